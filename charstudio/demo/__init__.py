@@ -1,0 +1,1 @@
+"""The demo library: its characters, and the pictures it paints for them."""

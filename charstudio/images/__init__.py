@@ -1,0 +1,1 @@
+"""Pictures from wherever the database's references lead: found, fetched, decoded, cached, most urgent first."""

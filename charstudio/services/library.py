@@ -1,0 +1,140 @@
+"""One open library: the use cases bound to its database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from charstudio.data import catalogue as catalogues
+from charstudio.data import facets, seed, stored_images
+from charstudio.data.database import Database
+from charstudio.data.embedded import EmbeddedServer, LibraryFolder
+from charstudio.data.embedded import reset as reset_folder
+from charstudio.domain.connection import ConnectionSettings, Secret, parse
+from charstudio.domain.errors import RefusedError
+from charstudio.domain.facets import Facets
+from charstudio.domain.images import StoredField
+from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.services.characters import Characters
+from charstudio.services.themes import Themes
+
+_TAGS: Final = 40
+_OWNERS: Final = 40
+
+
+class Library:
+    """A library that was opened and checked. Use as a context manager, or call ``close``."""
+
+    def __init__(self, profile: Profile, database: Database, server: EmbeddedServer | None = None) -> None:
+        """Check the database and bind the use cases to it; raises ExpectedError and closes nothing where it is no good."""
+        self.profile = profile
+        self._database = database
+        self._server = server
+        with database.read() as connection:
+            self._catalogue = catalogues.read(connection, database.settings)
+        self.characters = Characters(database, self._catalogue)
+        self.themes = Themes(database, self._catalogue)
+
+    @property
+    def server_version(self) -> str:
+        return self._catalogue.server_version
+
+    @property
+    def place(self) -> str:
+        """Where the library is, for people: ``local``, or the server's address without a password."""
+        return "local" if self._server else self._database.settings.display
+
+    @property
+    def warns_plain_text(self) -> bool:
+        """Whether data travels to another machine without TLS."""
+        return self._database.settings.warns_plain_text
+
+    def facets(self) -> Facets:
+        """The numbers of the side bar. Raises ExpectedError."""
+        with self._database.read() as connection:
+            return facets.read(connection, self._catalogue, _TAGS, _OWNERS)
+
+    def stored_image(self, field: StoredField) -> str | None:
+        """The whole of an image reference that a list carried the beginning of. Raises ExpectedError."""
+        with self._database.read() as connection:
+            return stored_images.read(connection, field)
+
+    def is_empty(self) -> bool:
+        """Whether there is no character yet. Raises ExpectedError."""
+        with self._database.read() as connection:
+            return seed.is_empty(connection)
+
+    def fill(self, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+        """Put rows, by table, into an empty library of this machine; all of them or none. Raises ExpectedError."""
+        if self.profile.kind is not ProfileKind.LOCAL:
+            raise RefusedError("Demo data goes into a local library only.", "Open a local library first.")
+        with self._database.write() as connection:
+            if not seed.is_empty(connection):
+                raise RefusedError("This library already holds characters.", "Make a new library for the demo data.")
+            seed.insert_rows(connection, rows)
+
+    def close(self) -> None:
+        """Close the connections and leave the embedded server, which stops when nobody else uses it."""
+        self._database.close()
+        if self._server is not None:
+            self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_library(profile: Profile, password: str | None = None) -> Library:
+    """Connect to a profile's database, starting its embedded server where it has one, and check it.
+
+    Raises ExpectedError: the server is offline or refuses, or the database is none of the platform's.
+    """
+    server = None
+    if profile.kind is ProfileKind.LOCAL:
+        server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
+        settings = parse(server.connection_string())
+    else:
+        settings = _with_password(parse(profile.location), password)
+    database = Database(settings)
+    try:
+        if profile.kind is ProfileKind.LOCAL:
+            _make_tables(database)
+        return Library(profile, database, server)
+    except BaseException:
+        database.close()
+        if server is not None:
+            server.close()
+        raise
+
+
+def reset_library(profile: Profile) -> None:
+    """Empty a library of this machine for good: its rows and its pictures. One that does not exist yet is left so.
+
+    Raises RefusedError for a team's database, a folder that CharStudio did not make, and a library that is in use.
+    """
+    if profile.kind is not ProfileKind.LOCAL:
+        raise RefusedError("Only a local library can be emptied.", "Choose a library of this machine.")
+    folder = LibraryFolder(Path(profile.location))
+    if folder.path.exists():
+        reset_folder(folder)
+
+
+def _make_tables(database: Database) -> None:
+    with database.read() as connection:
+        made = catalogues.has_own_schema(connection)
+    if not made:
+        # Alembic takes as long to import as a library takes to open; only a new library needs it.
+        from charstudio.data import migrate
+
+        migrate.create(database)
+
+
+def _with_password(settings: ConnectionSettings, password: str | None) -> ConnectionSettings:
+    return settings if password is None else replace(settings, password=Secret(password))

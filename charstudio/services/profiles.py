@@ -1,0 +1,128 @@
+"""The profiles that a person has, kept in one small file of the configuration folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from charstudio.domain.connection import parse
+from charstudio.domain.errors import BadInputError, RefusedError
+from charstudio.domain.profile import DEMO_ID, Profile, ProfileColor, ProfileKind
+from charstudio.folders import config_folder, libraries_folder
+
+URL_VARIABLES: Final = ("CHARSTUDIO_DATABASE_URL", "DATABASE_URL")
+IMAGE_BASE_VARIABLE: Final = "CHARSTUDIO_IMAGE_BASE"
+_FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All profiles, and which of them was opened last."""
+
+    known: tuple[Profile, ...] = ()
+    last: str | None = None
+
+    def find(self, profile_id: str | None) -> Profile | None:
+        return next((profile for profile in self.known if profile.id == profile_id), None)
+
+    def opened(self, profile: Profile) -> Profiles:
+        """These profiles with ``profile`` added or replaced, and marked as the last one opened."""
+        others = tuple(known for known in self.known if known.id != profile.id)
+        return replace(self, known=(*others, profile), last=profile.id)
+
+
+def load(path: Path | None = None) -> Profiles:
+    """Read the profiles; none where the file is not there yet. Raises BadInputError for a damaged file."""
+    path = path or _default_path()
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        if content["format"] != _FORMAT:
+            raise ValueError("format")
+        return Profiles(tuple(_profile(entry) for entry in content["profiles"]), content["last"])
+    except FileNotFoundError:
+        return Profiles()
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInputError(
+            f"The file of profiles cannot be read: {path}.",
+            "Repair it, or move it away to start afresh; no library is lost.",
+        ) from error
+
+
+def save(profiles: Profiles, path: Path | None = None) -> None:
+    """Write the profiles, all or nothing. Raises RefusedError where the folder cannot be written."""
+    path = path or _default_path()
+    content = {"format": _FORMAT, "last": profiles.last, "profiles": [asdict(profile) for profile in profiles.known]}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=2, ensure_ascii=False)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise RefusedError(
+            f"The profiles could not be saved in {path.parent}: {error.strerror}.",
+            "Check the folder's permissions and free space.",
+        ) from error
+
+
+def from_environment(environment: Mapping[str, str]) -> tuple[Profile, str | None] | None:
+    """The profile and password that the environment asks for, CHARSTUDIO_DATABASE_URL before DATABASE_URL.
+
+    Raises BadInputError for a connection string that makes no sense.
+    """
+    for variable in URL_VARIABLES:
+        text = environment.get(variable)
+        if not text:
+            continue
+        try:
+            profile, password = team_profile(variable, text, environment.get(IMAGE_BASE_VARIABLE, ""))
+        except BadInputError as error:
+            raise BadInputError(f"{variable}: {error.what}", error.remedy) from error
+        return replace(profile, id=variable), password
+    return None
+
+
+def team_profile(name: str, text: str, image_base: str = "") -> tuple[Profile, str | None]:
+    """A new profile for a pasted connection string, and the password that stood in it. Raises BadInputError."""
+    settings = parse(text)
+    profile = Profile(
+        id=uuid.uuid4().hex,
+        name=name.strip() or settings.database,
+        kind=ProfileKind.TEAM,
+        location=settings.without_password(),
+        color=ProfileColor.AMBER,
+        image_base=image_base.strip(),
+    )
+    return profile, settings.password.reveal() if settings.password else None
+
+
+def local_profile(name: str) -> Profile:
+    """A profile for a new local library, in a folder of its own. Raises BadInputError for an empty name."""
+    name = name.strip()
+    if not name:
+        raise BadInputError("A library needs a name.", "Type one, such as the name of your project.")
+    identity = uuid.uuid4().hex
+    return _local(identity, name, libraries_folder() / identity, ProfileColor.BLUE)
+
+
+def demo_profile() -> Profile:
+    """The profile of the demo library."""
+    return _local(DEMO_ID, "Demo library", libraries_folder() / DEMO_ID, ProfileColor.GREEN)
+
+
+def _local(identity: str, name: str, folder: Path, color: ProfileColor) -> Profile:
+    return Profile(identity, name, ProfileKind.LOCAL, str(folder), color, str(folder / "images"))
+
+
+def _profile(entry: dict[str, Any]) -> Profile:
+    return Profile(**{**entry, "kind": ProfileKind(entry["kind"]), "color": ProfileColor(entry["color"])})
+
+
+def _default_path() -> Path:
+    return config_folder() / "profiles.json"

@@ -1,0 +1,295 @@
+"""Composition: makes the parts of the window, joins them, and runs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from charstudio import __version__
+from charstudio.domain.errors import ExpectedError, MissingPartError
+from charstudio.domain.profile import Profile
+from charstudio.ui.actions import Actions
+from charstudio.ui.memory import WindowMemory
+from charstudio.ui.pictures import Pictures
+from charstudio.ui.preview_link import PreviewLink
+from charstudio.ui.session import Session
+from charstudio.ui.settings import Settings
+from charstudio.ui.theme.theme import Scheme, Theme
+from charstudio.ui.welcome.request import Choice, ConnectionRequest
+from charstudio.ui.window import MainWindow
+from charstudio.ui.work import Work
+
+if TYPE_CHECKING:
+    from charstudio.services.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to open: the demo library, or whatever is configured. ``scheme`` overrides the one that is remembered."""
+
+    demo: bool = False
+    reset: bool = False
+    scheme: Scheme | None = None
+
+
+class CharStudio(QObject):
+    """The running program: one window, one open library."""
+
+    def __init__(self, application: QApplication, start: Start) -> None:
+        super().__init__(application)
+        self._start = start
+        self._link: PreviewLink | None = None
+        self._again: Callable[[], None] | None = None
+        self._remember: tuple[Profile, str] | None = None
+        self.memory = WindowMemory(Settings())
+        self.theme = Theme(application, start.scheme or self.memory.scheme)
+        self.work = Work(self)
+        self.pictures = Pictures(self)
+        self.session = Session(self.work, self.pictures, self)
+        self.window = MainWindow(self.work, self.pictures)
+        self.actions = Actions(self.window, self._slots())
+        self.window.set_menus(self.actions.menu(self.window), self.actions.libraries_menu(self.window))
+        for name in ("side_bar_show", "inspector_show"):
+            self.window.top_bar.add_toggle(self.actions[name])
+        self.actions[f"theme_{self.theme.scheme}"].setChecked(True)
+        self.memory.restore(self.window)
+        self.actions["side_bar_show"].setChecked(self.window.workspace.side_bar_shown)
+        self.actions["inspector_show"].setChecked(self.window.workspace.inspector_shown)
+        self._enable_library_actions(False)
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window; the library is opened once it was painted."""
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self.open))
+        self.window.show()
+
+    def open(self) -> None:
+        """Open what was asked for or is configured, else offer the ways to start."""
+        if self._start.demo:
+            self._open_demo(reset=self._start.reset)
+            return
+        from charstudio.services import profiles
+
+        try:
+            found = profiles.from_environment(os.environ)
+            known = profiles.load()
+        except ExpectedError as error:
+            self.window.show_welcome()
+            self.window.welcome.show_error(error)
+            return
+        last = known.find(known.last)
+        if found is not None:
+            self._open(*found)
+        elif last is not None:
+            self._open(last)
+        else:
+            self.offer_start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the window shows what it was opened for."""
+        return self.session.library is not None or self.window.page == "welcome"
+
+    def close(self) -> None:
+        """Remember the window, end all work and leave the library."""
+        self.memory.save(self.window)
+        self.work.close()
+        self.session.close()
+
+    # --- opening ----------------------------------------------------------------------------------------------------
+
+    def _open(self, profile: Profile, password: str | None = None) -> None:
+        self._again = lambda: self._open(profile, password)
+        self.window.top_bar.show_profile(profile)
+        self.session.open(profile, password)
+
+    def _open_demo(self, *, reset: bool = False) -> None:
+        self._again = self._open_demo
+        self.session.open_demo(reset=reset)
+
+    def _new_library(self, name: str) -> None:
+        from charstudio.services.profiles import local_profile
+
+        try:
+            profile = local_profile(name)
+        except ExpectedError as error:
+            self.window.welcome.show_error(error)
+            return
+        self.window.welcome.show_progress("Making the library", None)
+        self._open(profile)
+
+    def _new_connection(self, request: ConnectionRequest) -> None:
+        from charstudio.services.profiles import team_profile
+
+        try:
+            profile, password = team_profile(request.name, request.text, request.image_base)
+        except ExpectedError as error:
+            self.window.welcome.show_error(error)
+            return
+        password = request.password or password
+        if password:
+            self._remember = profile, password
+        self.window.welcome.show_progress("Connecting", None)
+        self._open(profile, password)
+
+    def offer_start(self) -> None:
+        """Show the ways to start."""
+        from charstudio.services.parts import embedded_server_absence
+
+        reason = embedded_server_absence()
+        self.window.show_welcome()
+        for choice in (Choice.DEMO, Choice.LIBRARY):
+            self.window.welcome.set_available(choice, not reason, reason)
+
+    def _opened(self, library: Library) -> None:
+        profile = library.profile
+        if self._link is not None:
+            self._link.deleteLater()
+        self.window.show_library(profile)
+        self._enable_library_actions(True)
+        status = self.window.status
+        status.show_place(f"PostgreSQL {library.server_version} · {library.place}")
+        status.show_warning("Not encrypted" if library.warns_plain_text else "")
+        self._link = PreviewLink(self.window, self.work, library)
+        workspace = self.window.workspace
+        workspace.use(library, self.memory.character(profile.id), self.memory.entry(profile.id))
+        workspace.characters.view().setFocus()
+        self.work.read("profiles", lambda: self._keep(profile), lambda _: None, self._not_kept)
+
+    def _keep(self, profile: Profile) -> None:
+        """Remember the profile, and the password that was typed for it. Runs in a thread."""
+        from charstudio.services import passwords, profiles
+
+        if profile.id in profiles.URL_VARIABLES:
+            return
+        profiles.save(profiles.load().opened(profile))
+        remember, self._remember = self._remember, None
+        if remember is not None and remember[0].id == profile.id and not passwords.remember(profile.id, remember[1]):
+            raise MissingPartError("No keyring keeps the password.", "It serves until CharStudio ends.")
+
+    def _not_kept(self, error: ExpectedError) -> None:
+        self.window.status.show_message(str(error))
+
+    def _failed(self, profile: Profile, error: ExpectedError) -> None:
+        if self.window.page == "welcome":
+            self.window.welcome.show_error(error)
+        else:
+            self.window.show_failure(profile, error)
+
+    def _progressed(self, text: str, fraction: float) -> None:
+        if self.window.page != "welcome":
+            self.window.show_welcome()
+        self.window.welcome.show_progress(text, fraction)
+
+    def _retry(self) -> None:
+        if self._again is not None:
+            self._again()
+
+    # --- intents ----------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window = self.window
+        self.session.opened.connect(self._opened)
+        self.session.failed.connect(self._failed)
+        self.session.progressed.connect(self._progressed)
+        window.welcome.demo_chosen.connect(self._open_demo)
+        window.welcome.library_chosen.connect(self._new_library)
+        window.welcome.connection_chosen.connect(self._new_connection)
+        window.retry_wanted.connect(self._retry)
+        window.closing.connect(self.close)
+        window.top_bar.searched.connect(window.workspace.search)
+        window.workspace.characters.filter_dropped.connect(self._drop_filter)
+        window.workspace.reload_wanted.connect(self._reload)
+        window.workspace.selection_described.connect(window.status.show_selection)
+        self.theme.changed.connect(window.top_bar.refresh)
+
+    def _slots(self) -> dict[str, Callable[[], None]]:
+        window = self.window
+        workspace = window.workspace
+        return {
+            "demo_open": self._open_demo,
+            "library_start": self.offer_start,
+            "library_reload": self._reload,
+            "search_focus": lambda: window.top_bar.search.setFocus(),
+            "preview_open": lambda: self._link.open_current() if self._link else None,
+            "gallery_show": lambda: workspace.characters.set_layout_name("gallery"),
+            "table_show": lambda: workspace.characters.set_layout_name("table"),
+            "cards_enlarge": lambda: workspace.characters.step_card_size(1),
+            "cards_reduce": lambda: workspace.characters.step_card_size(-1),
+            "side_bar_show": lambda: workspace.show_side_bar(self.actions["side_bar_show"].isChecked()),
+            "inspector_show": lambda: workspace.show_inspector(self.actions["inspector_show"].isChecked()),
+            **{f"theme_{scheme}": partial(self._choose_scheme, scheme) for scheme in Scheme},
+            "about_show": self._show_about,
+            "program_quit": self._quit,
+        }
+
+    def _enable_library_actions(self, enabled: bool) -> None:
+        """What needs an open library is off without one."""
+        for name in ("library_reload", "search_focus", "preview_open", "gallery_show", "table_show"):
+            self.actions[name].setEnabled(enabled)
+        for name in ("cards_enlarge", "cards_reduce", "side_bar_show", "inspector_show"):
+            self.actions[name].setEnabled(enabled)
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.theme.choose(scheme)
+        self.memory.keep_scheme(scheme)
+
+    def _drop_filter(self) -> None:
+        self.window.top_bar.search.clear()
+        self.window.workspace.show_everything()
+
+    def _reload(self) -> None:
+        self.pictures.forget()
+        self.window.workspace.reload()
+
+    def _show_about(self) -> None:
+        from charstudio.folders import data_folder, log_folder
+        from charstudio.logs import FILE_NAME
+        from charstudio.ui.about.dialog import AboutDialog
+        from charstudio.ui.about.facts import collect
+
+        library = self.session.library
+        facts = collect(log_folder() / FILE_NAME, data_folder(), library.server_version if library else "")
+        AboutDialog(facts, self.window).exec()
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The QApplication, with CharStudio's name. Raises MissingPartError where there is no display."""
+    check_display()
+    application = QApplication(arguments or sys.argv[:1])
+    application.setApplicationName("CharStudio")
+    application.setApplicationVersion(__version__)
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def check_display() -> None:
+    """Qt aborts the process without a display; this says so instead. Raises MissingPartError."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise MissingPartError(
+            "There is no display to open a window on.",
+            "Start CharStudio in a desktop session, or draw into a file: charstudio --screenshot window.png",
+        )
+
+
+def run(start: Start) -> int:
+    """Open the window and run until it is closed. Returns the exit code."""
+    from charstudio.ui import qtlog
+
+    qtlog.install()
+    application = make_application()
+    program = CharStudio(application, start)
+    program.show()
+    return application.exec()

@@ -1,0 +1,1 @@
+"""A grid of cards over any list model, as quick at a million rows as at ten."""

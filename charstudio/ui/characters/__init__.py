@@ -1,0 +1,1 @@
+"""The characters panel: gallery and table over one list."""

@@ -1,0 +1,1 @@
+"""The inspector: the picture and every field of what is chosen."""

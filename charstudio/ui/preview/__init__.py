@@ -1,0 +1,1 @@
+"""The preview: one picture large, or two side by side, with their prompts and facts."""

@@ -1,0 +1,110 @@
+"""The library that is open: opened and closed in the background, with the loader of its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from charstudio.domain.errors import ExpectedError
+from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.ui.pictures import Pictures
+from charstudio.ui.work import Work
+
+if TYPE_CHECKING:
+    from charstudio.images.loader import Loader
+    from charstudio.services.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    library: Library
+    loader: Loader
+
+
+class Session(QObject):
+    """``opened`` carries the Library, ``failed`` the Profile and the error, ``progressed`` a text and a fraction."""
+
+    opened = Signal(object)
+    closed = Signal()
+    failed = Signal(object, object)
+    progressed = Signal(str, float)
+
+    def __init__(self, work: Work, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._pictures = pictures
+        self._open: _Opened | None = None
+
+    @property
+    def library(self) -> Library | None:
+        return self._open.library if self._open else None
+
+    def open(self, profile: Profile, password: str | None = None) -> None:
+        """Open a library in place of the one that is open, once it was found to be good."""
+        self._start(profile, lambda: _open(profile, password, self._pictures))
+
+    def open_demo(self, *, reset: bool = False) -> None:
+        """Open the demo library, which is made first where it is not there yet."""
+        from charstudio.services.profiles import demo_profile
+
+        profile = demo_profile()
+        self._start(profile, lambda: _open_demo(profile, reset, self._pictures, self.progressed.emit))
+
+    def close(self) -> None:
+        """Leave the library: pictures first, then connections and server. May take as long as the server's stop."""
+        opened, self._open = self._open, None
+        self._pictures.use(None)
+        if opened is not None:
+            self.closed.emit()
+            _close(opened)
+
+    def _start(self, profile: Profile, work: Callable[[], _Opened]) -> None:
+        self._work.read("library", work, self._done, lambda error: self._fail(profile, error), dropped=_close)
+
+    def _done(self, opened: _Opened) -> None:
+        before, self._open = self._open, opened
+        self._pictures.use(opened.loader)
+        self.opened.emit(opened.library)
+        if before is not None:
+            self._work.read(("close", before), lambda: _close(before), lambda _: None, lambda _: None)
+
+    def _fail(self, profile: Profile, error: ExpectedError) -> None:
+        self.failed.emit(profile, error)
+
+
+def _open(profile: Profile, password: str | None, pictures: Pictures) -> _Opened:
+    from charstudio.services.library import open_library
+    from charstudio.services.passwords import recall
+
+    if password is None and profile.kind is ProfileKind.TEAM:
+        password = recall(profile.id)
+    return _with_loader(open_library(profile, password), pictures)
+
+
+def _open_demo(profile: Profile, reset: bool, pictures: Pictures, progress: Callable[[str, float], None]) -> _Opened:
+    from charstudio.demo.build import open_demo
+
+    return _with_loader(open_demo(profile, reset=reset, progress=progress), pictures)
+
+
+def _with_loader(library: Library, pictures: Pictures) -> _Opened:
+    from charstudio.folders import cache_folder
+    from charstudio.images.base import ImageBase
+    from charstudio.images.cache import ThumbnailCache
+    from charstudio.images.loader import Loader
+
+    try:
+        base = ImageBase.parse(library.profile.image_base)
+        cache = ThumbnailCache(cache_folder() / "thumbnails")
+        return _Opened(library, Loader(base, cache, library.stored_image, pictures.deliver))
+    except BaseException:
+        library.close()
+        raise
+
+
+def _close(opened: _Opened) -> None:
+    opened.loader.close()
+    opened.library.close()

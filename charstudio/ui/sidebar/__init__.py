@@ -1,0 +1,1 @@
+"""The side bar: where in the library to look."""

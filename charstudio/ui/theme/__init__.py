@@ -1,0 +1,1 @@
+"""The look: tokens, the style made from them, and icons. Nothing else names a colour or a size."""

@@ -1,0 +1,1 @@
+"""The themes panel: the themes of the chosen character."""

@@ -1,0 +1,105 @@
+"""The top bar: which library is open, the search, and the menu."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from charstudio.domain.profile import Profile, ProfileColor
+from charstudio.ui.theme import icons, tokens
+from charstudio.ui.theme.theme import color, colors
+
+_TYPING_MS: Final = 200
+_SEARCH_WIDTH: Final = 520
+
+
+class TopBar(QFrame):
+    """``searched`` carries the words as they stand a moment after the last key."""
+
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self.setProperty("edge", "bottom")
+        self.setFixedHeight(tokens.TOP_BAR_HEIGHT)
+        self._profile: Profile | None = None
+        self.chip = QPushButton("CharStudio")
+        self.chip.setToolTip("The library that is open; choose another")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search name, description and prompt")
+        self.search.setAccessibleName("Search characters")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.addAction(icons.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setToolTip(f"Search ({QKeySequence(QKeySequence.StandardKey.Find).toString()} or /)")
+        self.menu_button = QToolButton()
+        self.menu_button.setProperty("kind", "quiet")
+        self.menu_button.setIcon(icons.icon("list", "text"))
+        self.menu_button.setIconSize(QSize(18, 18))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setToolTip("Menu")
+        self.menu_button.setAccessibleName("Menu")
+        self.toggles = QHBoxLayout()
+        self.toggles.setSpacing(tokens.SPACE_4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE_16, 0, tokens.SPACE_12, 0)
+        row.setSpacing(tokens.SPACE_12)
+        row.addWidget(self.chip)
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        row.addLayout(self.toggles)
+        row.addWidget(self.menu_button)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textChanged.connect(lambda: self._typing.start())
+
+    def set_menus(self, menu: QMenu, libraries: QMenu) -> None:
+        self.menu_button.setMenu(menu)
+        self.chip.setMenu(libraries)
+
+    def add_toggle(self, action: QAction) -> None:
+        """A quiet button for an action that folds a panel."""
+        button = QToolButton()
+        button.setProperty("kind", "quiet")
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.toggles.addWidget(button)
+
+    def show_profile(self, profile: Profile | None) -> None:
+        self._profile = profile
+        self.chip.setText(profile.name if profile else "CharStudio")
+        self.refresh()
+
+    def set_searchable(self, searchable: bool) -> None:
+        self.search.setVisible(searchable)
+
+    def refresh(self) -> None:
+        """Paint the profile's colour in the scheme in force."""
+        self.chip.setIcon(_dot(self._profile.color) if self._profile else QIcon())
+
+
+def _dot(name: ProfileColor) -> QIcon:
+    now = colors()
+    ink = {
+        ProfileColor.GREEN: now.good,
+        ProfileColor.BLUE: now.accent,
+        ProfileColor.AMBER: now.warning,
+        ProfileColor.RED: now.bad,
+    }[name]
+    pixmap = QPixmap(32, 32)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(ink))
+    painter.drawEllipse(QRect(8, 8, 16, 16))
+    painter.end()
+    return QIcon(pixmap)

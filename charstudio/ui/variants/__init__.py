@@ -1,0 +1,1 @@
+"""The variants panel: the pictures of one theme, or of all themes of a character."""

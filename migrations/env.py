@@ -1,0 +1,64 @@
+"""How Alembic runs CharStudio's revisions.
+
+``charstudio.data.migrate`` hands over an open connection. Run by hand (``alembic check``), the connection string is
+that of CHARSTUDIO_DATABASE_URL. ``alembic_version`` lives in the schema ``charstudio``: in ``public`` it would make
+``prisma migrate deploy`` refuse the database.
+"""
+
+from __future__ import annotations
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection, text
+from sqlalchemy.sql.schema import SchemaItem
+
+from charstudio.data.database import Database
+from charstudio.data.tables import OWN_SCHEMA, PLATFORM_SCHEMA, metadata
+from charstudio.domain.connection import parse
+from charstudio.domain.errors import BadInputError
+
+
+def _ours(item: SchemaItem, name: str | None, kind: str, reflected: bool, compare_to: SchemaItem | None) -> bool:
+    # Prisma's own table, and whatever else a newer platform keeps, is not ours to compare.
+    return not (reflected and compare_to is None and kind in ("table", "index", "column"))
+
+
+def _run(connection: Connection, schema: str) -> None:
+    quoted = connection.dialect.identifier_preparer.quote_identifier(schema)
+    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {OWN_SCHEMA}"))
+    # Revisions name the platform's tables without a schema. LOCAL: it must not leak to a pooler's next client.
+    connection.execute(text(f"SET LOCAL search_path TO {quoted}"))
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema=OWN_SCHEMA,
+        include_schemas=True,
+        include_name=lambda name, kind, parents: kind != "schema" or name in (PLATFORM_SCHEMA, OWN_SCHEMA),
+        include_object=_ours,
+        compare_type=True,
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run() -> None:
+    connection = context.config.attributes.get("connection")
+    if connection is not None:
+        _run(connection, context.config.attributes["schema"])
+        return
+    address = os.environ.get("CHARSTUDIO_DATABASE_URL")
+    if not address:
+        raise BadInputError(
+            "Alembic was started by hand without a database.", "Set CHARSTUDIO_DATABASE_URL to its connection string."
+        )
+    database = Database(parse(address))
+    try:
+        with database.write() as own:
+            _run(own, database.settings.schema)
+    finally:
+        database.close()
+
+
+run()
