@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from charstudio import __version__
 from charstudio.domain.errors import ExpectedError, MissingPartError
 from charstudio.domain.profile import Profile
+from charstudio.ui import qtlog
 from charstudio.ui.actions import Actions
 from charstudio.ui.memory import WindowMemory
 from charstudio.ui.pictures import Pictures
@@ -266,6 +267,7 @@ class CharStudio(QObject):
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The QApplication, with CharStudio's name. Raises MissingPartError where there is no display."""
     check_display()
+    qtlog.install()
     application = QApplication(arguments or sys.argv[:1])
     application.setApplicationName("CharStudio")
     application.setApplicationVersion(__version__)
@@ -286,9 +288,6 @@ def check_display() -> None:
 
 def run(start: Start) -> int:
     """Open the window and run until it is closed. Returns the exit code."""
-    from charstudio.ui import qtlog
-
-    qtlog.install()
     application = make_application()
     program = CharStudio(application, start)
     program.show()

@@ -23,6 +23,10 @@ _KEPT_BYTES: Final = 256 * 1024 * 1024
 """Pixmaps that are kept, as decoded pixels: some 1,200 cards at a scale of 1."""
 
 
+FULL_SIDE: Final = 32_767
+"""A box of this side asks for the full picture, in its own size."""
+
+
 class PictureKey(NamedTuple):
     """What was asked for: a reference and the box, in device pixels, that the picture is to cover or to fit in."""
 
@@ -91,7 +95,8 @@ class Pictures(QObject):
             return known
         if self._loader is not None and key not in self._waiting:
             self._waiting[key] = owner
-            self._loader.request(key.reference, (key.width, key.height), key.cover)
+            job = _job(key)
+            self._loader.request(job.reference, job.size, job.cover)
         return _LOADING
 
     def keep_only(self, references: Collection[ImageReference], owner: str) -> None:
@@ -107,7 +112,7 @@ class Pictures(QObject):
         self._delivered.emit(job, result)
 
     def _take(self, job: Any, result: Any) -> None:
-        width, height = job.size
+        width, height = job.size or (FULL_SIDE, FULL_SIDE)
         key = PictureKey(job.reference, width, height, job.cover)
         self._waiting.pop(key, None)
         image = getattr(result, "image", None)
@@ -135,4 +140,5 @@ def _size(picture: Picture) -> int:
 def _job(key: PictureKey) -> Any:
     from charstudio.images.jobs import PictureKey as Job
 
-    return Job(key.reference, (key.width, key.height), key.cover)
+    size = None if key.width == FULL_SIDE else (key.width, key.height)
+    return Job(key.reference, size, key.cover)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from charstudio.domain.profile import Profile, ProfileColor
 from charstudio.ui.theme import icons, tokens
-from charstudio.ui.theme.theme import color, colors
+from charstudio.ui.theme.theme import color, colors, font
 
 _TYPING_MS: Final = 200
-_SEARCH_WIDTH: Final = 520
+_SEARCH_WIDTH: Final = 620
+_SEARCH_ICON: Final = 22
 
 
 class TopBar(QFrame):
@@ -29,13 +30,7 @@ class TopBar(QFrame):
         self._profile: Profile | None = None
         self.chip = QPushButton("CharStudio")
         self.chip.setToolTip("The library that is open; choose another")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search name, description and prompt")
-        self.search.setAccessibleName("Search characters")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
-        self.search.addAction(icons.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setToolTip(f"Search ({QKeySequence(QKeySequence.StandardKey.Find).toString()} or /)")
+        self.search = SearchField()
         self.menu_button = QToolButton()
         self.menu_button.setProperty("kind", "quiet")
         self.menu_button.setIcon(icons.icon("list", "text"))
@@ -84,6 +79,41 @@ class TopBar(QFrame):
     def refresh(self) -> None:
         """Paint the profile's colour in the scheme in force."""
         self.chip.setIcon(_dot(self._profile.color) if self._profile else QIcon())
+
+
+class SearchField(QLineEdit):
+    """A line with a magnifying glass, and the shortcut that leads to it while it is empty. Esc empties it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search name, description and prompt")
+        self.setAccessibleName("Search characters")
+        self.setMaximumWidth(_SEARCH_WIDTH)
+        self.setTextMargins(_SEARCH_ICON, 0, _SEARCH_ICON, 0)
+        self._shortcut = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"Search ({self._shortcut} or /)")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        now = colors()
+        painter = QPainter(self)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = QRect(0, 0, 34, self.height()), QRect(self.width() - 62, 0, 52, self.height())
+        if right_to_left:
+            left, right = QRect(self.width() - 34, 0, 34, self.height()), QRect(10, 0, 52, self.height())
+        icons.paint(painter, left, "magnifying-glass", now.secondary, tokens.ICON)
+        if not self.text() and not self.hasFocus():
+            painter.setFont(font(tokens.TYPE_CAPTION))
+            painter.setPen(color(now.secondary))
+            end = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
+            painter.drawText(right, int(end | Qt.AlignmentFlag.AlignVCenter), self._shortcut)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
 
 
 def _dot(name: ProfileColor) -> QIcon:

@@ -10,17 +10,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from charstudio.data.embedded import endpoint as endpoints
 from charstudio.data.embedded.account import ServerAccount
 from charstudio.data.embedded.binaries import Binaries
 from charstudio.data.embedded.endpoint import Endpoint, endpoint_of, same_folder
 from charstudio.data.embedded.faults import read_texts, storage_error, tool_error
 from charstudio.data.embedded.folder import LibraryFolder
-from charstudio.domain.errors import ExpectedError, RefusedError
+from charstudio.domain.errors import RefusedError
 
-_POLL = 0.02
-_FAST_STOP_LIMIT = 30
-_HARD_STOP_LIMIT = 15
+_POLL = 0.01
+_FAST_STOP_LIMIT = 30.0
+_HARD_STOP_LIMIT = 15.0
+_LISTING_LIMIT = 10.0
 _ORPHANS_LIMIT = 10.0
 """Seconds that the children of a killed server may take to notice that it is gone."""
 
@@ -128,21 +128,26 @@ def _server_options(folder: LibraryFolder, endpoint: Endpoint) -> str:
 
 def stop_server(folder: LibraryFolder, binaries: Binaries, account: ServerAccount) -> None:
     """Stop the server, whoever started it; its clients are disconnected. Raises ExpectedError when it will not end."""
-    failure: ExpectedError | None = None
+    output = ""
+    # A full disk can make the final checkpoint fail; what was committed is in the log and comes back at a start.
     for mode, limit in (("fast", _FAST_STOP_LIMIT), ("immediate", _HARD_STOP_LIMIT)):
         if _is_gone(folder):
             return
+        # Waited for here: pg_ctl itself looks ten times a second only.
         result = account.run(
-            [binaries.path("pg_ctl"), "stop", "--silent", "--wait", f"--mode={mode}", f"--timeout={limit}"],
-            limit + 10.0,
+            [binaries.path("pg_ctl"), "stop", "--silent", "--no-wait", f"--mode={mode}"],
+            limit,
             environment={"PGDATA": str(folder.server)},
         )
-        # A full disk can make the final checkpoint fail; what was committed is in the log and comes back at a start.
-        if result.succeeded or _is_gone(folder):
+        output = result.output
+        deadline = time.monotonic() + (limit if result.succeeded else 0.0)
+        while not _is_gone(folder):
+            if time.monotonic() > deadline:
+                break
+            time.sleep(_POLL)
+        else:
             return
-        failure = tool_error("The library's database server does not stop.", result.output, folder.path, folder.logs)
-    if failure is not None:
-        raise failure
+    raise tool_error("The library's database server does not stop.", output, folder.path, folder.logs)
 
 
 def _silent(folder: LibraryFolder, limit: float) -> RefusedError:
@@ -156,30 +161,38 @@ def _is_gone(folder: LibraryFolder) -> bool:
     pid_file = read_pid_file(folder.server)
     if pid_file is None or not same_folder(pid_file.data_folder, folder.server):
         return True
-    if endpoints.USES_SOCKET:
-        return not _is_server(pid_file)
-    return not endpoint_of(folder, pid_file.socket_folder, pid_file.port).answers(folder.server)
+    return not _is_server(pid_file)
 
 
 def _is_server(pid_file: PidFile) -> bool:
     """Whether the process of the pid file is a PostgreSQL on that data folder, not one that got a dead one's number."""
-    if not endpoints.USES_SOCKET:
-        # pg_ctl and the server know each other by a named pipe on Windows and sort this out themselves.
-        return False
     command = _command_line(pid_file.pid)
-    return "postgres" in command and str(pid_file.data_folder) in command
+    # Windows tells the program's name only; there, unlike elsewhere, an answer must also name the data folder.
+    return "postgres" in command and (os.name == "nt" or str(pid_file.data_folder) in command)
 
 
 def _command_line(pid: int) -> str:
-    """The command line of a process, empty where there is none."""
+    """The command line of a process, on Windows its program; empty where there is no such process."""
     if sys.platform == "linux":
         try:
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
         except OSError:
             return ""
-    listed = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False, timeout=10
-    )
+    command = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
+    if os.name == "nt":
+        command = ["tasklist", "/NH", "/FO", "CSV", "/FI", f"PID eq {pid}"]
+    try:
+        listed = subprocess.run(
+            command,
+            capture_output=True,
+            check=False,
+            timeout=_LISTING_LIMIT,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RefusedError(
+            f"The system does not say whether the process {pid} still runs.", "Wait a moment and try again."
+        ) from error
     return listed.stdout.decode("utf-8", "replace")
 
 

@@ -46,10 +46,13 @@ class Placed:
 def place_characters(
     now: datetime, spans: dict[str, Span], rng: Random, ids: Identifiers, gallery: Gallery
 ) -> list[Placed]:
-    """Every person of the cast as a row, each owner's oldest first. Pictures go into ``gallery``."""
+    """Every person of the cast as a row, each owner's oldest first. Pictures go into ``gallery``.
+
+    The list opens on the newest, so the ones with the most to see are the youngest of their owner.
+    """
     placed: list[Placed] = []
     for owner, people in CAST.items():
-        for index, person in enumerate(people):
+        for index, person in enumerate(sorted(reversed(people), key=_abundance)):
             created = spans[owner].slot(index, len(people), rng.uniform(0.1, 0.9))
             if person.minutes_ago is not None:
                 created = to_millisecond(now - timedelta(minutes=person.minutes_ago, seconds=rng.randrange(60)))
@@ -60,6 +63,11 @@ def place_characters(
             row |= _images(person, str(row["id"]), len(placed), gallery)
             placed.append(Placed(owner, person, row))
     return placed
+
+
+def _abundance(person: Person) -> int:
+    """How much there is to see of a person, from nothing to a picture with several themes."""
+    return min(len(person.themes), 2) + 1 if person.depiction is Depiction.PAINTED else 0
 
 
 def _row(person: Person, id_: str, user_id: str, created: datetime, updated: datetime, rng: Random) -> Row:

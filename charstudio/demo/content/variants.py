@@ -22,7 +22,7 @@ from charstudio.demo.content.themes.plan import ThemePlan, Variation
 from charstudio.demo.portrait.spec import Portrait, Shot
 from charstudio.domain.vocabulary import GenerationStatus, SubscriptionTier
 
-_SIZES: Final = (4, 12, 3, 5, 4, 2, 6, 4, 3, 5, 8, 4, 3, 1, 6, 4, 5, 3)
+_SIZES: Final = (3, 5, 8, 4, 3, 1, 6, 4, 5, 3, 4, 12, 3, 5, 4, 2, 6, 4)
 """Variants of one theme after another, where the plan has that many."""
 
 _FAULTS: Final = (

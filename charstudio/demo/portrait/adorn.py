@@ -147,7 +147,7 @@ def paint_neon(ink: Ink, rig: Rig, body: Body) -> None:
 
 def glow_line(ink: Ink, path: QPainterPath, colour: QColor, width: float) -> None:
     """A neon tube: a halo, a coloured line, a white-hot core."""
-    for factor, opacity in ((7.0, 0.1), (4.0, 0.18), (2.2, 0.35)):
+    for factor, opacity in ((5.0, 0.16), (2.4, 0.36)):
         ink.stroke(path, clear(colour, opacity), width * factor)
     ink.stroke(path, colour, width)
     ink.stroke(path, lit(colour, 0.8), width * 0.45)

@@ -208,7 +208,10 @@ def _limb(ink: Ink, joints: list[Point], width: float, colour: QColor) -> None:
         closed=True,
         tension=0.8,
     )
-    ink.shape(path, colour)
+    if ink.soft:  # the shadow that sets the arm off from the trunk
+        ink.stroke(path.translated(2, 7), clear(shade(colour, 0.8), 0.16), 16)
+    # Where nothing is outlined, a bent arm would melt into the trunk.
+    ink.shape(path, shade(colour, 0.1) if ink.manner.shading is Shading.PLAIN else colour)
 
 
 def _cuff(ink: Ink, elbow: Point, wrist: Point, width: float, colour: QColor) -> None:

@@ -100,19 +100,19 @@ def wear_armour(ink: Ink, rig: Rig, body: Body) -> tuple[QColor, QColor]:
             cx, cy = body.at(side * (1.0 + tier * 0.07), 84 + tier * 52)
             pauldron = curve(
                 [
-                    (cx - side * 92, cy - 28),
+                    (cx - side * 74, cy - 28),
                     (cx - side * 10, cy - 64 + tier * 6),
                     (cx + side * 66, cy - 22),
                     (cx + side * 80, cy + 46),
                     (cx - side * 4, cy + 34),
-                    (cx - side * 82, cy + 24),
+                    (cx - side * 66, cy + 24),
                 ],
                 closed=True,
                 tension=0.85,
             )
             metal(ink, pauldron, steel)
             if ink.manner.detail:
-                edge = curve([(cx - side * 80, cy + 20), (cx - side * 4, cy + 30), (cx + side * 76, cy + 40)])
+                edge = curve([(cx - side * 64, cy + 20), (cx - side * 4, cy + 30), (cx + side * 76, cy + 40)])
                 ink.stroke(edge, gold, 6)
     gorget = curve(
         [
@@ -209,8 +209,9 @@ def wear_kimono(ink: Ink, rig: Rig, body: Body) -> tuple[QColor, QColor]:
         ink.stroke(collar, trim, 44 - max(3.0, ink.manner.line * 1.7))
         if ink.manner.detail:
             ink.stroke(collar.translated(side * 8, 4), rig.tones.accent, 5)
-    obi = QPainterPath()
-    obi.addRect(x - rig.shoulder * 0.86, y + 336, rig.shoulder * 1.72, 140)
+    obi = curve([body.at(-0.84, 336), body.at(0, 352), body.at(0.84, 336)])
+    obi.connectPath(curve([body.at(0.88, 490), body.at(0, 506), body.at(-0.88, 490)]))
+    obi.closeSubpath()
     ink.shape(obi, rig.tones.accent)
     return colour, trim
 

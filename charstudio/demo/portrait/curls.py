@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QPainterPath, QRadialGradient
 
 from charstudio.demo.portrait.hair import SLICK, cap, outer
@@ -85,13 +85,11 @@ def _crown(rig: Rig, radius: float, count: int, line: float, low: float) -> list
 
 def _balls(ink: Ink, rig: Rig, balls: list[Ball], darker: float) -> None:
     colour = shade(rig.tones.hair, darker) if darker else rig.tones.hair
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for x, y, radius in balls:
-        whole.addEllipse(QPointF(x, y), radius, radius)
+    if rig.hat_fits:
+        balls = [ball for ball in balls if ball[1] - ball[2] > -150]
     if ink.manner.line:
-        ink.stroke(whole, ink.line_colour(colour), ink.manner.line * 2)
-    ink.fill(whole, colour)
+        ink.balls(balls, ink.line_colour(colour), ink.manner.line)
+    ink.balls(balls, colour)
     shading = ink.manner.shading
     if shading is Shading.PLAIN:
         return

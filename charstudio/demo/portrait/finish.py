@@ -7,17 +7,18 @@ from random import Random
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPen, QRadialGradient
 
 from charstudio.demo.portrait import textures
 from charstudio.demo.portrait.adorn import CYAN, MAGENTA, paint_halo, paint_implants, paint_neon
 from charstudio.demo.portrait.atmosphere import motes, paint_atmosphere
 from charstudio.demo.portrait.body import Body
 from charstudio.demo.portrait.canvas import painting
-from charstudio.demo.portrait.ink import Ink, ellipse
+from charstudio.demo.portrait.ink import Ink, curve, ellipse
 from charstudio.demo.portrait.light import FigureLight
 from charstudio.demo.portrait.rig import Rig, fit
 from charstudio.demo.portrait.settings import LIGHTS
+from charstudio.demo.portrait.spec import Setting
 from charstudio.demo.portrait.tint import clear
 from charstudio.domain.vocabulary import StyleType
 
@@ -82,8 +83,11 @@ def _realistic(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
 
 def _anime(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     light = LIGHTS[rig.shot.setting]
+    figure = FigureLight(layer)
     if light.strength:
-        FigureLight(layer).ambient(QColor(light.ambient), light.strength * 0.4, light.strength)
+        figure.ambient(QColor(light.ambient), light.strength * 0.3, light.strength)
+    if light.night:
+        figure.rims((QColor(light.rim), 0.8, QPointF(-6, 4)), (QColor(light.rim), 0.5, QPointF(5, 4)))
     _join(image, layer)
     _atmosphere(image, rig, rng)
 
@@ -107,8 +111,9 @@ def _fantasy(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     figure.rims((QColor("#ffdf94"), 0.95, QPointF(11, 9)), (QColor("#9fd8ff"), 0.6, QPointF(-9, 6)))
     with painting(image) as painter:
         tone = QLinearGradient(0, 0, 0, image.height())
-        tone.setColorAt(0.0, QColor(52, 20, 96, 150))
-        tone.setColorAt(0.5, QColor(128, 62, 84, 84))
+        plain = rig.shot.setting is Setting.PLAIN  # a studio backdrop would turn grey under a thin veil
+        tone.setColorAt(0.0, QColor(52, 20, 96, 205 if plain else 150))
+        tone.setColorAt(0.5, QColor(128, 62, 84, 150 if plain else 84))
         tone.setColorAt(1.0, QColor(20, 10, 50, 200))
         painter.fillRect(image.rect(), tone)
 
@@ -127,14 +132,17 @@ def _fantasy(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
 
 def _cyberpunk(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     figure = FigureLight(layer)
-    figure.ambient(QColor("#1a0d4a"), 0.1, 0.66)
+    dark = LIGHTS[rig.shot.setting].night
+    figure.ambient(QColor("#1a0d4a"), 0.08, 0.62)
     figure.sidelight(clear(MAGENTA, 0.4), clear(CYAN, 0.34))
     figure.rims((MAGENTA, 0.95, QPointF(13, 4)), (CYAN, 0.95, QPointF(-13, 4)))
     with painting(image) as painter:
+        # Multiplied, not painted over: the place stays legible in its own darkness.
+        painter.setCompositionMode(_Mode.CompositionMode_Multiply)
         night = QLinearGradient(0, 0, image.width(), image.height())
-        night.setColorAt(0.0, QColor(58, 6, 74, 205))
-        night.setColorAt(0.5, QColor(14, 8, 46, 190))
-        night.setColorAt(1.0, QColor(4, 44, 78, 205))
+        night.setColorAt(0.0, QColor(150, 34, 150) if dark else QColor(136, 40, 142))
+        night.setColorAt(0.5, QColor(88, 60, 190) if dark else QColor(72, 56, 160))
+        night.setColorAt(1.0, QColor(30, 130, 190) if dark else QColor(22, 112, 160))
         painter.fillRect(image.rect(), night)
     _over(image, rig, _hologram)
     _join(image, layer)
@@ -156,19 +164,17 @@ def _hologram(ink: Ink) -> None:
     """Haze from both sides, a neon ring behind the head, and a grid that runs to the horizon."""
     ink.glow(60, 420, 420, 520, MAGENTA, 0.34)
     ink.glow(720, 440, 420, 520, CYAN, 0.3)
-    grid = QPainterPath()
+    grid = []
     for index in range(-9, 10):
-        grid.moveTo(384 + index * 40, 640)
-        grid.lineTo(384 + index * 190, 1030)
+        grid.append(curve([(384.0 + index * 40, 640.0), (384.0 + index * 190, 1030.0)]))
     for row in range(9):
         y = 640 + 390 * (row / 8) ** 2
-        grid.moveTo(-10, y)
-        grid.lineTo(780, y)
-    ink.stroke(grid, clear(QColor("#9a6bff"), 0.45), 2.0)
+        grid.append(curve([(-10.0, y), (780.0, y)]))
+    ink.strokes(grid, clear(QColor("#9a6bff"), 0.45), 2.0)
     sweep = QLinearGradient(90, 0, 680, 0)
     sweep.setColorAt(0.0, MAGENTA)
     sweep.setColorAt(1.0, CYAN)
-    for width, opacity in ((34.0, 0.1), (16.0, 0.2), (5.0, 0.95)):
+    for width, opacity in ((18.0, 0.22), (5.0, 0.95)):
         ink.painter.setOpacity(opacity)
         ink.stroke(ellipse(384, 372, 296, 296), QBrush(sweep), width)
     ink.painter.setOpacity(1.0)
@@ -194,12 +200,12 @@ def _vintage(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     _atmosphere(image, rig, rng)
     with painting(image) as painter:
         painter.fillRect(image.rect(), QColor(255, 244, 220, 74))  # ink on paper never gets as dark as a photograph
+    screened = image.copy()
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     toned = _recoloured(grey, textures.sepia_table())
     with painting(image) as painter:
-        painter.setOpacity(0.5)
+        painter.setOpacity(0.44)
         painter.drawImage(0, 0, toned)
-    screened = grey.convertToFormat(QImage.Format.Format_RGB32)
     with painting(screened) as painter:
         painter.setOpacity(0.42)
         painter.fillRect(screened.rect(), QBrush(textures.line_screen()))

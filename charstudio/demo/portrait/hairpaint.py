@@ -78,7 +78,7 @@ def _soft(ink: Ink, rig: Rig, mass: Mass, colour: QColor) -> None:
         ):
             ink.strokes(_strands(mass.guides, max(1, number), rng), clear(tone, opacity), width)
         for tone, opacity in ((lit(colour, 0.35), 0.4), (shade(colour, 0.7), 0.5)):
-            ink.hairs(_joined(_strands(mass.guides, max(2, count * 4), rng)), clear(tone, opacity))
+            ink.hairs(_joined(_strands(mass.guides, max(2, count * 3), rng)), clear(tone, opacity))
         if mass.gloss:
             _sheen(ink, rig, colour)
 

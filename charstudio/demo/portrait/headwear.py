@@ -307,7 +307,7 @@ def _cap(ink: Ink, rig: Rig) -> None:
         closed=True,
         tension=0.95,
     )
-    ink.shape(brim, shade(colour, 0.16))
+    ink.shape(brim, shade(colour, 0.28))
 
 
 def _beret(ink: Ink, rig: Rig) -> None:

@@ -124,6 +124,13 @@ class Ink:
         painter.fillRect(QRectF(-1, -1, 2, 2), gradient)
         painter.restore()
 
+    def balls(self, balls: Sequence[tuple[float, float, float]], colour: QColor, grow: float = 0.0) -> None:
+        """Discs (x, y, radius) in one tone, ``grow`` larger: painted one by one, many times faster than as one path."""
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(colour)
+        for x, y, radius in balls:
+            self.painter.drawEllipse(QPointF(x, y), radius + grow, radius + grow)
+
     def ellipse(self, x: float, y: float, rx: float, ry: float, colour: QColor | QBrush) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(colour)

@@ -80,12 +80,17 @@ _UNDER_HAT: Final[dict[HairStyle, HairStyle]] = {
 }
 
 
+def _hat_fits(portrait: Portrait) -> bool:
+    """Whether a hat presses the hair: the helmet of a space suit stands clear of it."""
+    return portrait.shot.hat and portrait.outfit is not Outfit.SPACE_SUIT
+
+
 def _worn_hair(portrait: Portrait) -> HairStyle:
     """The hair style as headwear leaves it: hidden by a veil, pressed flat by a hat."""
     hair = portrait.look.hair
     if portrait.look.headgear is Headgear.HIJAB:
         return HairStyle.BALD
-    if portrait.shot.hat and portrait.outfit is not Outfit.SPACE_SUIT:
+    if _hat_fits(portrait):
         return _UNDER_HAT.get(hair, hair)
     return hair
 
@@ -103,6 +108,7 @@ class Rig:
         self.tones = Tones.of(look, self.manner)
         self.mood = MOODS[shot.expression]
         self.hair = _worn_hair(portrait)
+        self.hat_fits = _hat_fits(portrait)
         # Nobody poses dead straight: a trace of turn and tilt of their own keeps a wall of portraits alive.
         self.yaw = _YAW.get(shot.pose, 0.0) + ((look.seed * 37 % 11) - 5) * 0.012
         self.roll = _ROLL.get(shot.pose, 0.0) + ((look.seed * 53 % 7) - 3) * 0.6

@@ -151,20 +151,17 @@ class Stage:
 
     def leaves(self, x: float, y: float, spread: float, count: int, size: float, colours: list[str]) -> None:
         """A loose mass of foliage or blossom."""
-        clusters = {name: QPainterPath() for name in colours}
-        for path in clusters.values():
-            path.setFillRule(Qt.FillRule.WindingFill)
+        clusters: dict[str, list[tuple[float, float, float]]] = {name: [] for name in colours}
         for index in range(count):
             angle, radius = self.rng.uniform(0, math.tau), spread * math.sqrt(self.rng.random())
-            name = colours[index * len(colours) // count]
-            blob = size * self.rng.uniform(0.5, 1.1)
-            clusters[name].addEllipse(
-                QPointF(x + math.cos(angle) * radius * 1.3, y + math.sin(angle) * radius * 0.8), blob, blob * 0.8
+            blob = size * self.rng.uniform(0.45, 1.0)
+            clusters[colours[index * len(colours) // count]].append(
+                (x + math.cos(angle) * radius * 1.3, y + math.sin(angle) * radius * 0.8, blob)
             )
-        for name, path in clusters.items():
+        for name, blobs in clusters.items():
             if self.line:
-                self.ink.stroke(path, clear(self.ink.line_colour(QColor(name)), 0.75), self.line)
-            self.painter.fillPath(path, QColor(name))
+                self.ink.balls(blobs, mix(self.ink.line_colour(QColor(name)), QColor(name), 0.25), self.line * 0.5)
+            self.ink.balls(blobs, QColor(name))
 
     def lantern(self, x: float, y: float, size: float, colour: QColor) -> None:
         if not self.line:

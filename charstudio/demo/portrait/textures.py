@@ -33,8 +33,8 @@ def scan_lines() -> QImage:
     tile = QImage(4, 4, QImage.Format.Format_ARGB32_Premultiplied)
     tile.fill(QColor(0, 0, 0, 0))
     for x in range(4):
-        tile.setPixelColor(x, 2, QColor(4, 0, 24, 40))
-        tile.setPixelColor(x, 3, QColor(4, 0, 24, 90))
+        tile.setPixelColor(x, 2, QColor(4, 0, 24, 24))
+        tile.setPixelColor(x, 3, QColor(4, 0, 24, 64))
     return tile
 
 

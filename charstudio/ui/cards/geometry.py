@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CardMetrics:
-    """The measures of a grid: the least width of a card, its height for a width, the gap and the margin."""
+    """The measures of a grid: the least width of a card, its height for a width, the gap, the margin at the sides and
+    the bottom, and the one at the top."""
 
     least_width: int
     height_for_width: Callable[[int], int]
     gap: int
     margin: int
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,24 @@ class CardGrid:
     @property
     def height(self) -> int:
         """The height of all rows with the margins."""
-        return self.rows * self.row_step - self.metrics.gap + 2 * self.metrics.margin if self.count else 0
+        return self.rows * self.row_step - self.metrics.gap + self.metrics.top + self.metrics.margin if self.count else 0
 
     def rect(self, number: int) -> tuple[int, int, int, int]:
         """x, y, width and height of a card, from the top left of the whole grid."""
         row, column = divmod(number, self.columns)
         x = self.metrics.margin + column * (self.card_width + self.metrics.gap)
-        return x, self.metrics.margin + row * self.row_step, self.card_width, self.card_height
+        return x, self.metrics.top + row * self.row_step, self.card_width, self.card_height
 
     def at(self, x: int, y: int) -> int | None:
         """The card at a point, or None in a gap or a margin."""
         column, dx = divmod(x - self.metrics.margin, self.card_width + self.metrics.gap)
-        row, dy = divmod(y - self.metrics.margin, self.row_step)
+        row, dy = divmod(y - self.metrics.top, self.row_step)
         number = row * self.columns + column
         inside = 0 <= column < self.columns and row >= 0 and dx < self.card_width and dy < self.card_height
         return number if inside and number < self.count else None
 
     def between(self, top: int, bottom: int) -> range:
         """The cards of all rows that touch the band from ``top`` to ``bottom``."""
-        first = max(0, (top - self.metrics.margin) // self.row_step)
-        last = max(0, (bottom - self.metrics.margin) // self.row_step)
+        first = max(0, (top - self.metrics.top) // self.row_step)
+        last = max(0, (bottom - self.metrics.top) // self.row_step)
         return range(min(first * self.columns, self.count), min((last + 1) * self.columns, self.count))

@@ -16,23 +16,24 @@ def rounded(rect: QRect | QRectF, radius: float) -> QPainterPath:
     return path
 
 
-def picture(painter: QPainter, area: QRect, state: Picture | None, clip: QPainterPath) -> None:
+def picture(
+    painter: QPainter, area: QRect, state: Picture | None, clip: QPainterPath, icon: str = "image", words: str = ""
+) -> None:
     """Draw a picture that fills ``area`` from its top third, or the place it is to take.
 
-    ``state`` None means that there is no picture. ``clip`` is the rounded outline.
+    ``state`` None means that there is no picture: ``icon`` and ``words`` say so. ``clip`` is the rounded outline.
     """
-    now = colors()
     painter.save()
     painter.setClipPath(clip)
     if state is not None and state.pixmap is not None:
         source = top_third(state.pixmap, area.size())
         painter.drawPixmap(QRectF(area), state.pixmap, QRectF(source))
     else:
-        painter.fillRect(area, color(now.skeleton))
+        painter.fillRect(area, color(colors().skeleton))
         if state is None:
-            icons.paint(painter, area, "image", now.disabled, 24)
+            _placeholder(painter, area, icon, words)
         elif state.broken:
-            _broken(painter, area, state.broken)
+            _placeholder(painter, area, "image-broken", state.broken)
     painter.restore()
 
 
@@ -57,15 +58,16 @@ def skeleton_card(painter: QPainter, card: QRect, area: QRect, clip: QPainterPat
     painter.restore()
 
 
-def _broken(painter: QPainter, area: QRect, reason: str) -> None:
+def _placeholder(painter: QPainter, area: QRect, icon: str, words: str) -> None:
     now = colors()
-    centre = area.center().y()
-    icons.paint(painter, QRect(area.left(), centre - 24, area.width(), 24), "image-broken", now.secondary, 24)
+    box = area.adjusted(tokens.SPACE_8, 0, -tokens.SPACE_8, 0)
+    # Above the middle: the style's badge lies on the lower edge.
+    top = area.top() + area.height() * 2 // 5 - 20
+    icons.paint(painter, QRect(box.left(), top, box.width(), 24), icon, now.secondary, 24)
     painter.setFont(font(tokens.TYPE_CAPTION))
     painter.setPen(color(now.secondary))
-    box = area.adjusted(tokens.SPACE_8, area.height() // 2 + tokens.SPACE_4, -tokens.SPACE_8, -tokens.SPACE_4)
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(box, int(flags), reason)
+    painter.drawText(QRect(box.left(), top + 28, box.width(), area.bottom() - top - 56), int(flags), words)
 
 
 def badge(painter: QPainter, corner: QPoint, label: str) -> None:

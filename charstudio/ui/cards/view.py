@@ -89,6 +89,8 @@ class CardView(QAbstractItemView):
         bar, view = self.verticalScrollBar(), self.viewport().height()
         top, bottom = bar.value(), bar.value() + view
         hints = QAbstractItemView.ScrollHint
+        if y <= self._metrics.top:
+            margin = y
         if hint == hints.PositionAtCenter:
             bar.setValue(y - (view - height) // 2)
         elif hint == hints.PositionAtTop or y - margin < top:

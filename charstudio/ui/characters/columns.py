@@ -18,7 +18,7 @@ def _flags(row: CharacterRow) -> str:
 
 COLUMNS: Final[tuple[ColumnSpec[CharacterRow], ...]] = (
     ColumnSpec("name", "Name", lambda row: row.title, width=180, sort=CharacterSort.NAME),
-    ColumnSpec("style", "Style", lambda row: readable(row.style), width=92, sort=CharacterSort.STYLE),
+    ColumnSpec("style", "Style", lambda row: readable(row.style), width=104, sort=CharacterSort.STYLE),
     ColumnSpec("status", "Status", lambda row: readable(row.status), width=96, sort=CharacterSort.STATUS),
     ColumnSpec("themes", "Themes", lambda row: text.number(row.themes), width=68, numeric=True),
     ColumnSpec("variants", "Variants", lambda row: text.number(row.variants), width=72, numeric=True),

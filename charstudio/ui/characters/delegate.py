@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from charstudio.domain.records import CharacterRow
-from charstudio.domain.vocabulary import readable
+from charstudio.domain.vocabulary import GenerationStatus, readable
 from charstudio.ui.cards import painting
 from charstudio.ui.cards.geometry import CardMetrics
 from charstudio.ui.characters.model import CharactersModel
@@ -33,9 +33,17 @@ def _card_height(width: int) -> int:
 
 
 CARD_SIZES: Final[dict[str, CardMetrics]] = {
-    name: CardMetrics(width, _card_height, tokens.SPACE_12, tokens.SPACE_16)
+    name: CardMetrics(width, _card_height, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_8)
     for name, width in (("small", 112), ("medium", 152), ("large", 240))
 }
+
+
+_PLACEHOLDERS: Final = {
+    GenerationStatus.PENDING.value: ("hourglass", "Waiting"),
+    GenerationStatus.PROCESSING.value: ("hourglass-medium", "In progress"),
+    GenerationStatus.FAILED.value: ("warning", "Failed"),
+}
+"""Icon and words in place of a picture that is not there, by status: why it is not."""
 
 
 class CharacterCard(QStyledItemDelegate):
@@ -73,7 +81,8 @@ class CharacterCard(QStyledItemDelegate):
         if image is not None:
             key = PictureKey(image, round(area.width() * ratio), round(area.height() * ratio), True)
             state = self._pictures.picture(key, OWNER)
-        painting.picture(painter, area, state, painting.rounded(card, tokens.RADIUS_CARD))
+        placeholder = _PLACEHOLDERS.get(row.status or "", ("image", "No image"))
+        painting.picture(painter, area, state, painting.rounded(card, tokens.RADIUS_CARD), *placeholder)
         if row.style:
             painting.badge(
                 painter, QPoint(area.left() + tokens.SPACE_8, area.bottom() - tokens.SPACE_8), readable(row.style)

@@ -71,8 +71,8 @@ def character_details(character: Character, defects: Sequence[Defect]) -> Sectio
         _list("Flags", flags, "is_public", missing),
         Field("Owner", character.owner, paired=True),
         Field("Created", text.when(character.created_at), paired=True),
-        _text("Owner's e-mail", character.owner_email, "", missing, paired=True),
-        Field("Changed", text.when(character.updated_at), paired=True),
+        Field("Owner's e-mail", character.owner_email or "", single_line=True),
+        Field("Last changed", text.when(character.updated_at), paired=True),
     )
     return Section(fields, warnings=tuple(defect.value for defect in defects))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from charstudio.domain.attention import defects
 from charstudio.domain.errors import ExpectedError
@@ -168,6 +168,8 @@ def _label(words: str, level: str) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    # Equal halves, whatever words stand in them.
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     if level:
         label.setProperty("level", level)
     return label
@@ -188,6 +190,8 @@ def _line(item: Field) -> QLineEdit:
     line.setReadOnly(True)
     line.setProperty("kind", "plain")
     line.setCursorPosition(0)
+    # QLineEdit keeps two pixels free that a label does not.
+    line.setTextMargins(-2, 0, 0, 0)
     line.setToolTip(item.value)
     line.setAccessibleName(item.label)
     return line

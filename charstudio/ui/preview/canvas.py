@@ -162,8 +162,8 @@ class Canvas(QWidget):
             self._set_view(wanted)
 
     def picture_size(self) -> Size | None:
-        """The size that the view refers to: the picture's own, or a guess until that is known."""
-        return self._picture
+        """The size that the view refers to: the picture's own, or a guess until that is known. None: nothing there."""
+        return self._picture if self._layers.best(0) is not None else None
 
     # Inside
 

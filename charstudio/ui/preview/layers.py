@@ -14,11 +14,8 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from charstudio.domain.images import ImageReference
-from charstudio.ui.pictures import Picture, PictureKey, PictureProvider
+from charstudio.ui.pictures import FULL_SIDE, Picture, PictureKey, PictureProvider
 from charstudio.ui.preview.geometry import Size, halvings
-
-FULL_SIDE: Final = 32_767
-"""A box that no picture fills; providers never enlarge, so what comes for it has the picture's own size."""
 
 OWNER: Final = "preview"
 

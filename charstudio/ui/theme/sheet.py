@@ -29,7 +29,8 @@ QLabel[level="page"] { font-size: ${page}px; font-weight: $strong; }
 QLabel[level="title"] { font-size: ${title}px; font-weight: $strong; }
 QLabel[level="strong"] { font-weight: $strong; }
 QLabel[level="caption"] { font-size: ${caption}px; color: $secondary; }
-QLabel[level="secondary"] { color: $secondary; }
+QLabel[level="caption-warning"] { font-size: ${caption}px; color: $warning; }
+QLabel[level="absent"], QLabel[level="secondary"] { color: $secondary; }
 QLabel[level="good"] { color: $good; }
 QLabel[level="warning"] { color: $warning; }
 QLabel[level="bad"] { color: $bad; }
@@ -50,14 +51,22 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 9px; min-height: ${inner_height}px; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
-QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; font-weight: 400; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
+  background: transparent; border-color: transparent; font-weight: 400;
+}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton[kind="link"] {
   background: transparent; border-color: transparent; color: $accent; font-weight: 400; padding: 0;
 }
 QPushButton[kind="link"]:focus { border-color: $accent; }
-QToolButton[kind="quiet"]:checked { background: $accent_soft; color: $accent; }
+QToolButton[kind="quiet"]:checked { background: transparent; color: $accent; border-color: transparent; }
+QToolButton[kind="quiet"]:checked:hover { background: $hover; }
+QToolButton[kind="quiet"]:checked:focus { border-color: $accent; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: 0; }
+QToolButton[segment]:checked { border-color: $line; }
+QToolButton[segment]:focus { border-color: $accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: ${control}px;
@@ -68,6 +77,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
   color: $disabled;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
+QLineEdit[kind="plain"] { background: transparent; border: 1px solid transparent; padding: 0; min-height: 20px; }
+QLineEdit[kind="plain"]:focus { border-color: $accent; }
 QTextBrowser[kind="document"] { background: transparent; border: 1px solid transparent; padding: 0; }
 QTextBrowser[kind="document"]:focus { border-color: $accent; }
 
@@ -89,7 +100,11 @@ QScrollBar::handle:hover { background: $secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QTableView { background: transparent; gridline-color: transparent; selection-background-color: $accent_soft; selection-color: $text; }
+QTableView {
+  background: transparent; gridline-color: transparent; selection-background-color: $accent_soft; selection-color: $text;
+}
+QTableView::item { padding: 0 5px; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section {
   background: $window; color: $secondary; font-size: ${caption}px; border: 0; border-bottom: 1px solid $line;
@@ -103,7 +118,8 @@ QSplitter::handle:vertical { height: 1px; }
 
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab {
-  background: transparent; color: $secondary; border: 0; border-bottom: 2px solid transparent; padding: 6px 0; margin-right: 12px;
+  background: transparent; color: $secondary; border: 0; border-bottom: 2px solid transparent;
+  padding: 6px 0; margin-right: 12px;
 }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: $strong; }
 QTabBar::tab:hover { color: $text; }
@@ -134,7 +150,7 @@ def style_sheet(colors: Colors) -> str:
         bad=colors.bad,
         hover=colors.hover,
         field=colors.window,
-        thumb=colors.disabled,
+        thumb=colors.scroll,
         control=tokens.RADIUS_CONTROL,
         thumbnail=tokens.RADIUS_THUMBNAIL,
         caption=tokens.TYPE_CAPTION,

@@ -27,6 +27,7 @@ class Colors:
     bad: str
     hover: str
     skeleton: str
+    scroll: str
 
 
 LIGHT: Final = Colors(
@@ -47,6 +48,7 @@ LIGHT: Final = Colors(
     bad="#C4373A",
     hover="#E7E7EE",
     skeleton="#E9E9EF",
+    scroll="#C9C9D3",
 )
 
 DARK: Final = Colors(
@@ -67,6 +69,7 @@ DARK: Final = Colors(
     bad="#F0777A",
     hover="#26262E",
     skeleton="#2A2A32",
+    scroll="#45454F",
 )
 
 SPACE_4: Final = 4

@@ -73,7 +73,7 @@ class VariantsPanel(QFrame):
         self._stack.show_loading()
 
     def show_variants(self, variants: Sequence[VariantRow], theme: str | None) -> None:
-        """Show the variants of one theme, or of all where ``theme`` is None. The current one stays where it is there."""
+        """Show the variants of one theme, or of all where ``theme`` is None; the current one stays where possible."""
         current = self.current()
         self.model.show(variants)
         number = text.number(len(variants))
@@ -88,10 +88,10 @@ class VariantsPanel(QFrame):
             self.grid.setCurrentIndex(self.model.index(row))
 
     def show_nothing(self) -> None:
-        """No theme is chosen."""
+        """There is no theme to choose; the panel above says why."""
         self.model.show(())
         self._count.clear()
-        self._stack.show_state(_EMPTY)
+        self._stack.show_content()
 
     def show_error(self, error: ExpectedError) -> None:
         self._stack.show_state(error_state(error))

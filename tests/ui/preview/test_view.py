@@ -145,6 +145,17 @@ def test_walking_keeps_the_zoom_and_opening_does_not(page: PreviewPage, rows: Ro
     assert canvases(page)[0].view.zoom is None
 
 
+def test_there_is_nothing_to_zoom_where_there_is_no_picture(page: PreviewPage, rows: Rows, shelf: Shelf) -> None:
+    shelf.broken["ben"] = "Not found"
+    page.open(rows, 0)
+    shelf.deliver()
+    zoom = next(button for button in page.findChildren(QToolButton) if button.accessibleName() == "Zoom in")
+    assert zoom.isEnabled()
+    press(page, Qt.Key.Key_Right)
+    shelf.deliver()
+    assert not zoom.isEnabled()
+
+
 def test_neighbours_are_fetched_the_way_of_the_walk_first(page: PreviewPage, rows: Rows, shelf: Shelf) -> None:
     page.open(rows, 2)
     shelf.deliver("cid")

@@ -125,7 +125,7 @@ ARINA: Final = (
         tags=None,
         status=GenerationStatus.PENDING,
         depiction=Depiction.NULL,
-        minutes_ago=190,
+        minutes_ago=11_190,
         marks=LIB,
     ),
 )

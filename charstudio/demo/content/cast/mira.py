@@ -23,6 +23,7 @@ from charstudio.domain.vocabulary import GenerationStatus, StyleType
 MIRA: Final = (
     Person(
         name="Ysolde Varga",
+        minutes_ago=41,
         style=StyleType.FANTASY,
         look=look(
             101, SHE, ADULT, 1, HairStyle.LONG_WAVY, "copper", "green", "green", freckles=True, outfit=Outfit.ROBE
@@ -268,6 +269,6 @@ MIRA: Final = (
         marks=LIB,
         status=GenerationStatus.PROCESSING,
         depiction=Depiction.NULL,
-        minutes_ago=1570,
+        minutes_ago=17_570,
     ),
 )

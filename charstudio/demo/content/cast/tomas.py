@@ -252,6 +252,6 @@ TOMAS: Final = (
         tags=(),
         status=GenerationStatus.PENDING,
         depiction=Depiction.NULL,
-        minutes_ago=2,
+        minutes_ago=52,
     ),
 )
