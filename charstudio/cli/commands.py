@@ -73,8 +73,8 @@ def window(
 ) -> int:
     """Open the library that was open last, or offer the ways to start.
 
-    The database of CHARSTUDIO_DATABASE_URL, then of DATABASE_URL, comes before that; CHARSTUDIO_IMAGE_BASE is the folder
-    or address of its pictures.
+    The database of CHARSTUDIO_DATABASE_URL, then of DATABASE_URL, comes before that; CHARSTUDIO_IMAGE_BASE is the
+    folder or address of its pictures.
 
     Examples:  charstudio  ·  charstudio --screenshot window.png --theme dark
     """

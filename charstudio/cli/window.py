@@ -27,7 +27,7 @@ def draw_window(file: Path, *, demo: bool, reset: bool, page: str, size: str, th
     from charstudio.ui.screenshot import Shot, draw
     from charstudio.ui.theme.theme import Scheme
 
-    draw(Start(demo=demo, reset=reset, scheme=Scheme(theme)), Shot(file, page, *_size(size)))
+    draw(Start(demo=demo, reset=reset, scheme=Scheme(theme), remember=False), Shot(file, page, *_size(size)))
     return 0
 
 

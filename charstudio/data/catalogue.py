@@ -111,7 +111,8 @@ def _check(catalogue: Catalogue, settings: ConnectionSettings) -> None:
         if not all(present[name] for name in required):
             raise RefusedError(
                 f'The role "{settings.user}" may not read the table {table.name}.',
-                f'Ask the database\'s owner: GRANT SELECT ON ALL TABLES IN SCHEMA "{settings.schema}" TO "{settings.user}".',
+                "Ask the database's owner: "
+                f'GRANT SELECT ON ALL TABLES IN SCHEMA "{settings.schema}" TO "{settings.user}".',
             )
 
 

@@ -87,7 +87,7 @@ def _paint_all(images: Path, pictures: Sequence[Picture], progress: Progress) ->
 
 
 def _paint(images: Path, pictures: Sequence[Picture]) -> int:
-    """Paint some pictures with their thumbnails, in a process of its own. Raises OSError where one cannot be written."""
+    """Paint some pictures with their thumbnails, in a process of its own. Raises OSError where a disk is full."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 

@@ -29,7 +29,7 @@ class Library:
     """A library that was opened and checked. Use as a context manager, or call ``close``."""
 
     def __init__(self, profile: Profile, database: Database, server: EmbeddedServer | None = None) -> None:
-        """Check the database and bind the use cases to it; raises ExpectedError and closes nothing where it is no good."""
+        """Check the database and bind the use cases to it. Raises ExpectedError where it is no good."""
         self.profile = profile
         self._database = database
         self._server = server

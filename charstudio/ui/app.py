@@ -33,11 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What to open: the demo library, or whatever is configured. ``scheme`` overrides the one that is remembered."""
+    """What to open: the demo library, the welcome page, or whatever is configured.
+
+    ``scheme`` overrides the one that is remembered.
+    """
 
     demo: bool = False
     reset: bool = False
+    welcome: bool = False
     scheme: Scheme | None = None
+    remember: bool = True
+    """Whether the window comes back as it was left, and is remembered; else it is as a newcomer sees it."""
 
 
 class CharStudio(QObject):
@@ -60,7 +66,8 @@ class CharStudio(QObject):
         for name in ("side_bar_show", "inspector_show"):
             self.window.top_bar.add_toggle(self.actions[name])
         self.actions[f"theme_{self.theme.scheme}"].setChecked(True)
-        self.memory.restore(self.window)
+        if start.remember:
+            self.memory.restore(self.window)
         self.actions["side_bar_show"].setChecked(self.window.workspace.side_bar_shown)
         self.actions["inspector_show"].setChecked(self.window.workspace.inspector_shown)
         self._enable_library_actions(False)
@@ -73,6 +80,9 @@ class CharStudio(QObject):
 
     def open(self) -> None:
         """Open what was asked for or is configured, else offer the ways to start."""
+        if self._start.welcome:
+            self.offer_start()
+            return
         if self._start.demo:
             self._open_demo(reset=self._start.reset)
             return
@@ -100,7 +110,8 @@ class CharStudio(QObject):
 
     def close(self) -> None:
         """Remember the window, end all work and leave the library."""
-        self.memory.save(self.window)
+        if self._start.remember:
+            self.memory.save(self.window)
         self.work.close()
         self.session.close()
 
@@ -160,7 +171,10 @@ class CharStudio(QObject):
         status.show_warning("Not encrypted" if library.warns_plain_text else "")
         self._link = PreviewLink(self.window, self.work, library)
         workspace = self.window.workspace
-        workspace.use(library, self.memory.character(profile.id), self.memory.entry(profile.id))
+        if self._start.remember:
+            workspace.use(library, self.memory.character(profile.id), self.memory.entry(profile.id))
+        else:
+            workspace.use(library)
         workspace.characters.view().setFocus()
         self.work.read("profiles", lambda: self._keep(profile), lambda _: None, self._not_kept)
 
@@ -168,7 +182,7 @@ class CharStudio(QObject):
         """Remember the profile, and the password that was typed for it. Runs in a thread."""
         from charstudio.services import passwords, profiles
 
-        if profile.id in profiles.URL_VARIABLES:
+        if profile.id in profiles.URL_VARIABLES or not self._start.remember:
             return
         profiles.save(profiles.load().opened(profile))
         remember, self._remember = self._remember, None

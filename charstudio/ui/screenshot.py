@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,8 @@ from charstudio.domain.profile import Profile
 from charstudio.ui.app import CharStudio, Start, make_application
 from charstudio.ui.workspace import Workspace
 
-_SETTLED_MS: Final = 150
+_LOOK_MS: Final = 75
+_QUIET_LOOKS: Final = 5
 _LIMIT_MS: Final = 120_000
 
 Step = Callable[[CharStudio], None]
@@ -37,7 +38,7 @@ def draw(start: Start, shot: Shot) -> None:
     if shot.file.suffix.lower() != ".png":
         raise BadInputError(f"{shot.file.name} is no PNG file.", "Let the name end in .png.")
     application = make_application()
-    program = CharStudio(application, start)
+    program = CharStudio(application, replace(start, welcome=shot.page == "welcome"))
     photographer = _Photographer(application, program, shot)
     photographer.begin()
     application.exec()
@@ -58,7 +59,7 @@ class _Photographer(QObject):
         self._quiet = 0
         self.error: ExpectedError | None = None
         self._looking = QTimer(self)
-        self._looking.setInterval(_SETTLED_MS // 2)
+        self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self._look)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
@@ -75,9 +76,9 @@ class _Photographer(QObject):
 
     def _look(self) -> None:
         busy = not (self._program.work.is_idle and self._program.pictures.is_idle and self._program.ready)
-        # Twice in a row: between a result and the request that follows from it there is a moment of rest.
+        # Several times in a row: between a result and the request that follows from it there is a moment of rest.
         self._quiet = 0 if busy else self._quiet + 1
-        if self._quiet < 2:
+        if self._quiet < _QUIET_LOOKS:
             return
         self._quiet = 0
         if self._steps:
@@ -144,22 +145,15 @@ def _search_in_vain(program: CharStudio) -> None:
     program.window.workspace.search("xylophone orchestra")
 
 
-def _fresh(program: CharStudio) -> None:
-    """The window as a newcomer sees it, whatever was chosen in it last."""
-    workspace = program.window.workspace
-    workspace.characters.set_layout_name("gallery")
-    workspace.inspector.set_tab(0)
-
-
 _PAGES: Final[dict[str, tuple[Step, ...]]] = {
-    "gallery": (_fresh,),
-    "table": (_fresh, _layout("table")),
-    "variant": (_fresh, _choose_variant),
-    "attributes": (_fresh, _tab(1)),
-    "metadata": (_fresh, _tab(2)),
-    "preview": (_fresh, _open_character),
-    "compare": (_fresh, _choose_two_variants, _open_variants),
-    "welcome": (lambda program: program.offer_start(),),
-    "attention": (_fresh, _attention),
-    "nothing-found": (_fresh, _search_in_vain),
+    "gallery": (),
+    "table": (_layout("table"),),
+    "variant": (_choose_variant,),
+    "attributes": (_tab(1),),
+    "metadata": (_tab(2),),
+    "preview": (_open_character,),
+    "compare": (_choose_two_variants, _open_variants),
+    "welcome": (),
+    "attention": (_attention,),
+    "nothing-found": (_search_in_vain,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from charstudio.ui.theme import icons, tokens
 
@@ -19,6 +19,7 @@ class Segments(QFrame):
         """``segments`` are (name, label, icon)."""
         super().__init__(parent)
         self.setProperty("kind", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -34,11 +35,19 @@ class Segments(QFrame):
             button.setIconSize(QSize(tokens.ICON, tokens.ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setCheckable(True)
+            button.setToolTip(label)
+            button.setAccessibleName(label)
             self._group.addButton(button)
             self._buttons[name] = button
             row.addWidget(button)
             button.toggled.connect(lambda on, name=name: self.chosen.emit(name) if on else None)
         next(iter(self._buttons.values())).setChecked(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icons alone; the labels become tooltips."""
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon)
 
     @property
     def current(self) -> str:

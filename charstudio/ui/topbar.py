@@ -38,8 +38,9 @@ class TopBar(QFrame):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setToolTip("Menu")
         self.menu_button.setAccessibleName("Menu")
-        self.toggles = QHBoxLayout()
-        self.toggles.setSpacing(tokens.SPACE_4)
+        self._toggles: list[QToolButton] = []
+        self._places = QHBoxLayout()
+        self._places.setSpacing(tokens.SPACE_4)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_16, 0, tokens.SPACE_12, 0)
         row.setSpacing(tokens.SPACE_12)
@@ -47,7 +48,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addStretch(1)
-        row.addLayout(self.toggles)
+        row.addLayout(self._places)
         row.addWidget(self.menu_button)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -66,7 +67,8 @@ class TopBar(QFrame):
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.toggles.addWidget(button)
+        self._places.addWidget(button)
+        self._toggles.append(button)
 
     def show_profile(self, profile: Profile | None) -> None:
         self._profile = profile
@@ -74,7 +76,10 @@ class TopBar(QFrame):
         self.refresh()
 
     def set_searchable(self, searchable: bool) -> None:
+        """Show the search and the panels' toggles, which need an open library, or hide them."""
         self.search.setVisible(searchable)
+        for button in self._toggles:
+            button.setVisible(searchable)
 
     def refresh(self) -> None:
         """Paint the profile's colour in the scheme in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -52,7 +53,7 @@ def place_characters(
     """
     placed: list[Placed] = []
     for owner, people in CAST.items():
-        for index, person in enumerate(sorted(reversed(people), key=_abundance)):
+        for index, person in enumerate(_youngest_last(people)):
             created = spans[owner].slot(index, len(people), rng.uniform(0.1, 0.9))
             if person.minutes_ago is not None:
                 created = to_millisecond(now - timedelta(minutes=person.minutes_ago, seconds=rng.randrange(60)))
@@ -63,6 +64,10 @@ def place_characters(
             row |= _images(person, str(row["id"]), len(placed), gallery)
             placed.append(Placed(owner, person, row))
     return placed
+
+
+def _youngest_last(people: Sequence[Person]) -> list[Person]:
+    return sorted(people, key=_abundance, reverse=True)[::-1]
 
 
 def _abundance(person: Person) -> int:

@@ -51,7 +51,9 @@ class CardGrid:
     @property
     def height(self) -> int:
         """The height of all rows with the margins."""
-        return self.rows * self.row_step - self.metrics.gap + self.metrics.top + self.metrics.margin if self.count else 0
+        return (
+            self.rows * self.row_step - self.metrics.gap + self.metrics.top + self.metrics.margin if self.count else 0
+        )
 
     def rect(self, number: int) -> tuple[int, int, int, int]:
         """x, y, width and height of a card, from the top left of the whole grid."""

@@ -104,6 +104,8 @@ class CardView(QAbstractItemView):
         bar.setPageStep(view)
         bar.setSingleStep(max(20, grid.row_step // 4))
         bar.setRange(0, max(0, grid.height - view))
+        # Its place stays; the style sheet draws no handle on a bar that is off.
+        bar.setEnabled(grid.height > view)
         super().updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -34,7 +34,7 @@ def _card_height(width: int) -> int:
 
 CARD_SIZES: Final[dict[str, CardMetrics]] = {
     name: CardMetrics(width, _card_height, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_8)
-    for name, width in (("small", 112), ("medium", 152), ("large", 240))
+    for name, width in (("small", 108), ("medium", 136), ("large", 232))
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -44,6 +44,7 @@ ORDERS: Final[dict[str, tuple[str, Order]]] = {
     "owner": ("Owner", Order(CharacterSort.OWNER, descending=False)),
 }
 _SETTLED_MS: Final = 60
+_COMPACT_WIDTH: Final = 520
 
 
 class CharactersPanel(QFrame):
@@ -186,6 +187,10 @@ class CharactersPanel(QFrame):
             rows.extend(range(part.top(), min(part.bottom(), part.top() + 100) + 1))
         return sorted(set(rows))[:100]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._segments.set_compact(event.size().width() < _COMPACT_WIDTH)
+
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _build_order_menu(self) -> dict[str, QAction]:
@@ -244,7 +249,7 @@ class CharactersPanel(QFrame):
         for name, (label, order) in ORDERS.items():
             self._order_actions[name].setChecked(order == self._order)
             if order == self._order:
-                self._sort_button.setText(label)
+                self._sort_button.setText(f"{label} ")
                 self._sort_button.setIcon(icons.icon("caret-down"))
         self._sort_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.table.show_order(self._order)

@@ -14,11 +14,15 @@ from charstudio.domain.vocabulary import readable
 from charstudio.ui import text
 
 _ADDRESS_SHOWN: Final = 160
+_SHORT: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label with a value. ``absent`` says why there is none: it is shown instead, quietly. ``paired`` fields share a line."""
+    """A label with a value. ``absent`` says why there is none and is shown instead, quietly.
+
+    ``paired`` fields share a line, two by two.
+    """
 
     label: str
     value: str = ""
@@ -137,10 +141,15 @@ def _json_field(label: str, value: Json, column: str, missing: frozenset[str]) -
 def _json_lines(value: Json) -> tuple[Field, ...]:
     """A JSON object as one field for each key; anything else as one field."""
     if isinstance(value, Mapping):
-        return tuple(Field(_key(key), _shown(part)) for key, part in value.items())
+        shown = [(_key(key), _shown(part)) for key, part in value.items()]
+        return tuple(Field(label, words, paired=_is_short(words)) for label, words in shown)
     if value is None:
         return ()
     return (Field("Metadata", _shown(value)),)
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _SHORT and "\n" not in words
 
 
 def _key(key: str) -> str:

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charstudio.domain.attention import defects
 from charstudio.domain.errors import ExpectedError
@@ -121,8 +131,8 @@ def _sheet(sections: Sequence[Section], title: str) -> QWidget:
         heading = section.title or (title if len(sections) > 1 and number else "")
         if heading:
             column.addWidget(_label(heading, "strong"))
-        for warning in section.warnings:
-            column.addWidget(_label(warning, "warning"))
+        if section.warnings:
+            column.addWidget(_label("\n".join(section.warnings), "warning"))
         column.addLayout(_grid(section.fields))
     column.addStretch(1)
     return sheet

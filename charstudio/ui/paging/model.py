@@ -222,7 +222,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = DISPLAY_ROLE) -> Any:
-        if role == DISPLAY_ROLE or role == TOOLTIP_ROLE:
+        if role == DISPLAY_ROLE or role == TOOLTIP_ROLE:  # noqa: SIM109 - twice as quick as building a tuple
             number = index.row()
             texts = self._texts.get(number // PAGE_SIZE)
             if texts is None:

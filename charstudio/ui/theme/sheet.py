@@ -96,12 +96,14 @@ QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $thumb; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover { background: $secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView {
-  background: transparent; gridline-color: transparent; selection-background-color: $accent_soft; selection-color: $text;
+  background: transparent; gridline-color: transparent;
+  selection-background-color: $accent_soft; selection-color: $text;
 }
 QTableView::item { padding: 0 5px; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

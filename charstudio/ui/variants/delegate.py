@@ -26,7 +26,7 @@ def _picture_height(width: int) -> int:
 
 
 METRICS: Final = CardMetrics(
-    88, lambda width: _picture_height(width) + _CAPTION_HEIGHT, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8
+    76, lambda width: _picture_height(width) + _CAPTION_HEIGHT, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8
 )
 
 
