@@ -8,10 +8,13 @@ that of CHARSTUDIO_DATABASE_URL. ``alembic_version`` lives in the schema ``chars
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from alembic import context
-from sqlalchemy import Connection, text
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Connection, Enum, text
 from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 from charstudio.data.database import Database
 from charstudio.data.tables import OWN_SCHEMA, PLATFORM_SCHEMA, metadata
@@ -22,6 +25,19 @@ from charstudio.domain.errors import BadInputError
 def _ours(item: SchemaItem, name: str | None, kind: str, reflected: bool, compare_to: SchemaItem | None) -> bool:
     # Prisma's own table, and whatever else a newer platform keeps, is not ours to compare.
     return not (reflected and compare_to is None and kind in ("table", "index", "column"))
+
+
+def _types_differ(
+    context: MigrationContext,
+    inspected: Column[Any],
+    described: Column[Any],
+    inspected_type: TypeEngine[Any],
+    described_type: TypeEngine[Any],
+) -> bool | None:
+    if isinstance(described_type, Enum) and isinstance(inspected_type, Enum):
+        # PostgreSQL names a type without its schema where the search path leads to it, so the schemas seem to differ.
+        return (inspected_type.name, inspected_type.enums) != (described_type.name, described_type.enums)
+    return None
 
 
 def _run(connection: Connection, schema: str) -> None:
@@ -36,7 +52,7 @@ def _run(connection: Connection, schema: str) -> None:
         include_schemas=True,
         include_name=lambda name, kind, parents: kind != "schema" or name in (PLATFORM_SCHEMA, OWN_SCHEMA),
         include_object=_ours,
-        compare_type=True,
+        compare_type=_types_differ,
         compare_server_default=True,
     )
     with context.begin_transaction():

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from charstudio import __version__
@@ -39,9 +38,11 @@ Screenshot = Annotated[
     Path | None,
     typer.Option("--screenshot", metavar="FILE", help="Draw the window into a PNG file and exit; needs no display."),
 ]
-PageOption = Annotated[Page, typer.Option("--page", help="With --screenshot: what to draw.")]
+PageOption = Annotated[
+    Page, typer.Option("--page", metavar="NAME", help=f"With --screenshot: what to draw: {', '.join(Page)}.")
+]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help="With --screenshot: the window's size.")]
-ThemeOption = Annotated[Theme, typer.Option("--theme", help="With --screenshot: light or dark.")]
+ThemeOption = Annotated[Theme, typer.Option("--theme", metavar="NAME", help="With --screenshot: light or dark.")]
 
 app = typer.Typer(
     name="charstudio",
@@ -70,7 +71,7 @@ def window(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-) -> int:
+) -> None:
     """Open the library that was open last, or offer the ways to start.
 
     The database of CHARSTUDIO_DATABASE_URL, then of DATABASE_URL, comes before that; CHARSTUDIO_IMAGE_BASE is the
@@ -81,8 +82,8 @@ def window(
     if context.invoked_subcommand is not None:
         if screenshot is not None:
             raise BadInputError("--screenshot stands before the command.", "Write: charstudio demo --screenshot FILE")
-        return 0
-    return _show(screenshot, page, size, theme, demo=False, reset=False)
+        return
+    _show(screenshot, page, size, theme, demo=False, reset=False)
 
 
 @app.command(epilog="Example: charstudio demo --screenshot demo.png --size 1920x1080 --theme dark")
@@ -92,24 +93,24 @@ def demo(
     page: PageOption = Page.GALLERY,
     size: SizeOption = "1440x900",
     theme: ThemeOption = Theme.LIGHT,
-) -> int:
+) -> None:
     """Open the demo library: 60 characters with their themes and variants, on a PostgreSQL of its own."""
-    return _show(screenshot, page, size, theme, demo=True, reset=reset)
+    _show(screenshot, page, size, theme, demo=True, reset=reset)
 
 
-def _show(screenshot: Path | None, page: Page, size: str, theme: Theme, *, demo: bool, reset: bool) -> int:
+def _show(screenshot: Path | None, page: Page, size: str, theme: Theme, *, demo: bool, reset: bool) -> None:
     if screenshot is None:
-        return open_window(demo=demo, reset=reset)
-    return draw_window(screenshot, demo=demo, reset=reset, page=page.value, size=size, theme=theme.value)
+        code = open_window(demo=demo, reset=reset)
+    else:
+        code = draw_window(screenshot, demo=demo, reset=reset, page=page.value, size=size, theme=theme.value)
+    if code:
+        raise typer.Exit(code)
 
 
 def run() -> int:
     """Run the command line of this process; returns the exit code."""
     try:
-        result = app(args=sys.argv[1:], prog_name="charstudio", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        return 130
-    return result if isinstance(result, int) else 0
+        app(args=sys.argv[1:], prog_name="charstudio")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -13,7 +13,7 @@ from charstudio.domain.errors import BadInputError
 def open_window(*, demo: bool = False, reset: bool = False) -> int:
     """Open the window and run until it is closed. Raises ExpectedError."""
     logs.start()
-    from charstudio.ui.app import Start, run
+    from charstudio.ui.launch import Start, run
 
     return run(Start(demo=demo, reset=reset))
 
@@ -23,7 +23,7 @@ def draw_window(file: Path, *, demo: bool, reset: bool, page: str, size: str, th
     logs.start()
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from charstudio.ui.app import Start
+    from charstudio.ui.launch import Start
     from charstudio.ui.screenshot import Shot, draw
     from charstudio.ui.theme.theme import Scheme
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from charstudio import __version__
 from charstudio.domain.errors import ExpectedError, MissingPartError
 from charstudio.domain.profile import Profile
-from charstudio.ui import qtlog
 from charstudio.ui.actions import Actions
+from charstudio.ui.launch import Start
 from charstudio.ui.memory import WindowMemory
 from charstudio.ui.pictures import Pictures
 from charstudio.ui.preview_link import PreviewLink
@@ -31,25 +28,13 @@ if TYPE_CHECKING:
     from charstudio.services.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What to open: the demo library, the welcome page, or whatever is configured.
-
-    ``scheme`` overrides the one that is remembered.
-    """
-
-    demo: bool = False
-    reset: bool = False
-    welcome: bool = False
-    scheme: Scheme | None = None
-    remember: bool = True
-    """Whether the window comes back as it was left, and is remembered; else it is as a newcomer sees it."""
-
-
 class CharStudio(QObject):
-    """The running program: one window, one open library."""
+    """The running program: one window, one open library. ``failed`` carries why no library could be opened."""
 
-    def __init__(self, application: QApplication, start: Start) -> None:
+    failed = Signal(object)
+
+    def __init__(self, application: QApplication, start: Start, window: MainWindow | None = None) -> None:
+        """Fill ``window``, or a new one."""
         super().__init__(application)
         self._start = start
         self._link: PreviewLink | None = None
@@ -60,7 +45,8 @@ class CharStudio(QObject):
         self.work = Work(self)
         self.pictures = Pictures(self)
         self.session = Session(self.work, self.pictures, self)
-        self.window = MainWindow(self.work, self.pictures)
+        self.window = window or MainWindow()
+        self.window.fill(self.work, self.pictures)
         self.actions = Actions(self.window, self._slots())
         self.window.set_menus(self.actions.menu(self.window), self.actions.libraries_menu(self.window))
         for name in ("side_bar_show", "inspector_show"):
@@ -92,8 +78,8 @@ class CharStudio(QObject):
             found = profiles.from_environment(os.environ)
             known = profiles.load()
         except ExpectedError as error:
-            self.window.show_welcome()
-            self.window.welcome.show_error(error)
+            self.window.show_failure(error)
+            self.failed.emit(error)
             return
         last = known.find(known.last)
         if found is not None:
@@ -196,7 +182,9 @@ class CharStudio(QObject):
         if self.window.page == "welcome":
             self.window.welcome.show_error(error)
         else:
-            self.window.show_failure(profile, error)
+            self.window.top_bar.show_profile(profile)
+            self.window.show_failure(error)
+        self.failed.emit(error)
 
     def _progressed(self, text: str, fraction: float) -> None:
         if self.window.page != "welcome":
@@ -204,8 +192,7 @@ class CharStudio(QObject):
         self.window.welcome.show_progress(text, fraction)
 
     def _retry(self) -> None:
-        if self._again is not None:
-            self._again()
+        (self._again or self.open)()
 
     # --- intents ----------------------------------------------------------------------------------------------------
 
@@ -214,9 +201,7 @@ class CharStudio(QObject):
         self.session.opened.connect(self._opened)
         self.session.failed.connect(self._failed)
         self.session.progressed.connect(self._progressed)
-        window.welcome.demo_chosen.connect(self._open_demo)
-        window.welcome.library_chosen.connect(self._new_library)
-        window.welcome.connection_chosen.connect(self._new_connection)
+        window.welcome_made.connect(self._connect_welcome)
         window.retry_wanted.connect(self._retry)
         window.closing.connect(self.close)
         window.top_bar.searched.connect(window.workspace.search)
@@ -224,6 +209,12 @@ class CharStudio(QObject):
         window.workspace.reload_wanted.connect(self._reload)
         window.workspace.selection_described.connect(window.status.show_selection)
         self.theme.changed.connect(window.top_bar.refresh)
+
+    def _connect_welcome(self) -> None:
+        welcome = self.window.welcome
+        welcome.demo_chosen.connect(self._open_demo)
+        welcome.library_chosen.connect(self._new_library)
+        welcome.connection_chosen.connect(self._new_connection)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         window = self.window
@@ -276,33 +267,3 @@ class CharStudio(QObject):
         library = self.session.library
         facts = collect(log_folder() / FILE_NAME, data_folder(), library.server_version if library else "")
         AboutDialog(facts, self.window).exec()
-
-
-def make_application(arguments: list[str] | None = None) -> QApplication:
-    """The QApplication, with CharStudio's name. Raises MissingPartError where there is no display."""
-    check_display()
-    qtlog.install()
-    application = QApplication(arguments or sys.argv[:1])
-    application.setApplicationName("CharStudio")
-    application.setApplicationVersion(__version__)
-    application.setQuitOnLastWindowClosed(True)
-    return application
-
-
-def check_display() -> None:
-    """Qt aborts the process without a display; this says so instead. Raises MissingPartError."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise MissingPartError(
-            "There is no display to open a window on.",
-            "Start CharStudio in a desktop session, or draw into a file: charstudio --screenshot window.png",
-        )
-
-
-def run(start: Start) -> int:
-    """Open the window and run until it is closed. Returns the exit code."""
-    application = make_application()
-    program = CharStudio(application, start)
-    program.show()
-    return application.exec()

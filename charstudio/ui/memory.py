@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charstudio.domain.listing import CharacterFilter, CharacterSort, Order
-from charstudio.ui.settings import Settings
+from charstudio.ui.settings import SCHEME, WINDOW_PLACE, Settings
 from charstudio.ui.theme.theme import Scheme
 from charstudio.ui.window import MainWindow
 
@@ -16,16 +16,16 @@ class WindowMemory:
 
     @property
     def scheme(self) -> Scheme:
-        name = self._settings.text("theme", Scheme.SYSTEM)
+        name = self._settings.text(SCHEME, Scheme.SYSTEM)
         return Scheme(name) if name in list(Scheme) else Scheme.SYSTEM
 
     def keep_scheme(self, scheme: Scheme) -> None:
-        self._settings.put("theme", scheme.value)
+        self._settings.put(SCHEME, scheme.value)
 
     def restore(self, window: MainWindow) -> None:
         workspace = window.workspace
         for name, apply in (
-            ("window", window.restoreGeometry),
+            (WINDOW_PLACE, window.restoreGeometry),
             ("columns", workspace.columns.restoreState),
             ("middle", workspace.middle.restoreState),
             ("table", workspace.characters.table.restore_columns),
@@ -45,7 +45,7 @@ class WindowMemory:
     def save(self, window: MainWindow) -> None:
         workspace = window.workspace
         put = self._settings.put
-        put("window", window.saveGeometry())
+        put(WINDOW_PLACE, window.saveGeometry())
         put("columns", workspace.columns.saveState())
         put("middle", workspace.middle.saveState())
         put("table", workspace.characters.table.save_columns())

@@ -22,14 +22,13 @@ class PreviewLink(QObject):
         super().__init__(window)
         self._window = window
         self._opened_from: QWidget | None = None
+        self._joined = False
         workspace = window.workspace
         self._characters = CharacterPreviews(work, library, workspace.characters.model, self)
         self._variants = VariantPreviews(work, library, workspace.variants.model, self)
         workspace.character_opened.connect(self.open_character)
         workspace.variant_opened.connect(self.open_variant)
         workspace.variants_compared.connect(self.compare)
-        window.preview.row_changed.connect(self._follow)
-        window.preview.closed.connect(self._return)
 
     def open_character(self, row: int) -> None:
         self._open(self._window.workspace.characters.view())
@@ -55,6 +54,11 @@ class PreviewLink(QObject):
 
     def _open(self, opened_from: QWidget) -> None:
         self._opened_from = opened_from
+        if not self._joined:
+            # Not before: the first look at the preview makes it.
+            self._joined = True
+            self._window.preview.row_changed.connect(self._follow)
+            self._window.preview.closed.connect(self._return)
         self._window.show_preview()
 
     def _follow(self, row: int) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from charstudio.domain.errors import BadInputError, ExpectedError, OfflineError, RefusedError
 from charstudio.domain.listing import CharacterFilter
-from charstudio.domain.profile import Profile
-from charstudio.ui.app import CharStudio, Start, make_application
+from charstudio.ui.app import CharStudio
+from charstudio.ui.launch import Start, make_application
 from charstudio.ui.workspace import Workspace
 
 _LOOK_MS: Final = 75
@@ -69,7 +69,7 @@ class _Photographer(QObject):
     def begin(self) -> None:
         window = self._program.window
         window.resize(self._shot.width, self._shot.height)
-        self._program.session.failed.connect(self._failed)
+        self._program.failed.connect(self._end)
         self._program.show()
         self._looking.start()
         self._limit.start()
@@ -85,9 +85,6 @@ class _Photographer(QObject):
             self._steps.pop(0)(self._program)
             return
         self._end(None if self._program.window.grab().save(str(self._shot.file)) else _unwritable(self._shot.file))
-
-    def _failed(self, profile: Profile, error: ExpectedError) -> None:
-        self._end(error)
 
     def _give_up(self) -> None:
         self._end(

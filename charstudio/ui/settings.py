@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from charstudio.folders import config_folder
+
+WINDOW_PLACE: Final = "window"
+SCHEME: Final = "theme"
 
 
 class Settings:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from charstudio.domain.errors import ExpectedError
-from charstudio.domain.profile import Profile
-from charstudio.ui.pictures import Pictures
-from charstudio.ui.preview.view import PreviewPage
-from charstudio.ui.states import PanelStack, error_state
-from charstudio.ui.statusbar import StatusBar
-from charstudio.ui.topbar import TopBar
-from charstudio.ui.welcome.page import WelcomePage
-from charstudio.ui.work import Work
-from charstudio.ui.workspace import Workspace
+from charstudio.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from charstudio.domain.errors import ExpectedError
+    from charstudio.domain.profile import Profile
+    from charstudio.ui.pictures import Pictures
+    from charstudio.ui.preview.view import PreviewPage
+    from charstudio.ui.states import PanelStack
+    from charstudio.ui.statusbar import StatusBar
+    from charstudio.ui.topbar import TopBar
+    from charstudio.ui.welcome.page import WelcomePage
+    from charstudio.ui.work import Work
+    from charstudio.ui.workspace import Workspace
 
 _LEAST_WIDTH: Final = 960
 _LEAST_HEIGHT: Final = 600
@@ -26,30 +29,57 @@ _LEAST_HEIGHT: Final = 600
 class MainWindow(QFrame):
     """Shows the welcome page or the workspace, or the preview in place of everything.
 
-    ``painted`` is sent once, after the first paint; ``closing`` when the person closes the window; ``retry_wanted``
-    asks to open the library again that could not be opened.
+    At first it is an outline: bars and areas without content, on screen before the panels are imported. ``fill`` puts
+    the panels in. The welcome page and the preview are made when they are first asked for.
+
+    ``painted`` is sent once, after the first paint; ``welcome_made`` before the welcome page is first shown; ``closing``
+    when the person closes the window; ``retry_wanted`` asks to open the library again that could not be opened.
     """
 
     painted = Signal()
+    welcome_made = Signal()
     closing = Signal()
     retry_wanted = Signal()
 
-    def __init__(self, work: Work, pictures: Pictures) -> None:
+    top_bar: TopBar
+    workspace: Workspace
+    status: StatusBar
+    _pictures: Pictures
+    _library: PanelStack
+    _pages: QStackedWidget
+    _whole: QStackedWidget
+
+    def __init__(self, outline: tokens.Colors = tokens.LIGHT) -> None:
         super().__init__()
         self.setProperty("surface", "window")
         self.setWindowTitle("CharStudio")
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(1440, 900)
+        self._welcome: WelcomePage | None = None
+        self._preview: PreviewPage | None = None
+        self._column = _column(self)
+        self._outline = _outline(outline)
+        self._column.addWidget(self._outline)
+        self._first_paint = True
+        self._outline.installEventFilter(self)
+
+    def fill(self, work: Work, pictures: Pictures) -> None:
+        """Put the panels in place of the outline. Once, before anything else is asked of the window."""
+        from charstudio.folders import bundled
+        from charstudio.ui.states import PanelStack
+        from charstudio.ui.statusbar import StatusBar
+        from charstudio.ui.topbar import TopBar
+        from charstudio.ui.workspace import Workspace
+
+        self.setWindowIcon(QIcon(str(bundled("resources") / "icon.png")))
+        self._pictures = pictures
         self.top_bar = TopBar()
         self.workspace = Workspace(work, pictures)
-        self.welcome = WelcomePage()
-        self.preview = PreviewPage(pictures)
         self.status = StatusBar()
         self._library = PanelStack(self.workspace)
         self._library.acted.connect(self.retry_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._library)
-        self._pages.addWidget(self.welcome)
         main = QWidget()
         column = _column(main)
         column.addWidget(self.top_bar)
@@ -57,10 +87,32 @@ class MainWindow(QFrame):
         column.addWidget(self.status)
         self._whole = QStackedWidget()
         self._whole.addWidget(main)
-        self._whole.addWidget(self.preview)
-        _column(self).addWidget(self._whole)
-        self._first_paint = True
-        self._whole.installEventFilter(self)
+        self._column.replaceWidget(self._outline, self._whole)
+        self._outline.hide()
+        self._outline.deleteLater()
+        if self._first_paint:
+            self._whole.installEventFilter(self)
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """The ways to start."""
+        if self._welcome is None:
+            from charstudio.ui.welcome.page import WelcomePage
+
+            self._welcome = WelcomePage()
+            self._pages.addWidget(self._welcome)
+            self.welcome_made.emit()
+        return self._welcome
+
+    @property
+    def preview(self) -> PreviewPage:
+        """The large view of one picture or two."""
+        if self._preview is None:
+            from charstudio.ui.preview.view import PreviewPage
+
+            self._preview = PreviewPage(self._pictures)
+            self._whole.addWidget(self._preview)
+        return self._preview
 
     def set_menus(self, menu: QMenu, libraries: QMenu) -> None:
         """Give the top bar its menus: the window's, and that of the libraries."""
@@ -71,9 +123,9 @@ class MainWindow(QFrame):
     @property
     def page(self) -> str:
         """``preview``, ``welcome`` or ``library``."""
-        if self._whole.currentWidget() is self.preview:
+        if self._whole.currentIndex() > 0:
             return "preview"
-        return "welcome" if self._pages.currentWidget() is self.welcome else "library"
+        return "welcome" if self._pages.currentIndex() > 0 else "library"
 
     def show_welcome(self) -> None:
         """Offer the ways to start."""
@@ -87,10 +139,11 @@ class MainWindow(QFrame):
         self.top_bar.show_profile(profile)
         self.setWindowTitle(f"{profile.name} – CharStudio")
 
-    def show_failure(self, profile: Profile, error: ExpectedError) -> None:
+    def show_failure(self, error: ExpectedError) -> None:
         """Say in place why a library could not be opened."""
+        from charstudio.ui.states import error_state
+
         self._show(self._library)
-        self.top_bar.show_profile(profile)
         self._library.show_state(error_state(error))
 
     def show_preview(self) -> None:
@@ -112,13 +165,30 @@ class MainWindow(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._first_paint and event.type() == QEvent.Type.Paint:
             self._first_paint = False
-            self._whole.removeEventFilter(self)
+            watched.removeEventFilter(self)
             self.painted.emit()
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _outline(colors: tokens.Colors) -> QWidget:
+    """The bars and areas of the window, empty, in plain colours that need no theme."""
+    outline = QWidget()
+    column = _column(outline)
+    top, side, rest = QFrame(), QFrame(), QFrame()
+    top.setFixedHeight(tokens.TOP_BAR_HEIGHT)
+    side.setFixedWidth(tokens.SIDE_BAR_WIDTH)
+    for area, color in ((top, colors.panel), (side, colors.side_bar), (rest, colors.window)):
+        area.setStyleSheet(f"background: {color}; border: 0;")
+    areas = QHBoxLayout()
+    areas.addWidget(side)
+    areas.addWidget(rest)
+    column.addWidget(top)
+    column.addLayout(areas)
+    return outline
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

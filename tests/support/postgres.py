@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -62,13 +62,15 @@ class PostgresServer:
         """Make a database, empty or a copy of ``template``; returns its name. Text sorts by code point in it."""
         name = f"charstudio_test_{_RUN}_{next(_numbers)}"
         with self.connect() as connection:
-            if template:
-                options = sql.SQL("TEMPLATE {}").format(sql.Identifier(template))
-            elif connection.info.server_version >= 170_000:
-                options = sql.SQL("TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'")
+            if connection.info.server_version >= 170_000:
+                locale = sql.SQL("LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'")
             else:
-                options = sql.SQL("TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
-            connection.execute(sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(name), options))
+                locale = sql.SQL("LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' {}").format(
+                    sql.Identifier(name), sql.Identifier(template or "template0"), locale
+                )
+            )
         return name
 
     def drop_database(self, name: str) -> list[str]:
@@ -81,17 +83,19 @@ class PostgresServer:
         return left
 
     @contextmanager
-    def role(self, grants: str = "", *, database: str = "", attributes: str = "LOGIN") -> Iterator[tuple[str, str]]:
-        """A role of the test's own and its password. In ``grants`` (SQL, run in ``database``) ``{role}`` is its name."""
+    def role(
+        self, grants: LiteralString = "", *, database: str = "", attributes: LiteralString = "LOGIN"
+    ) -> Iterator[tuple[str, str]]:
+        """A role of the test's own: name and password. In ``grants``, SQL run in ``database``, ``{role}`` is its name."""
         name, password = f"charstudio_test_{_RUN}_{next(_numbers)}", f"pw-{secrets.token_hex(8)}"
         identifier = sql.Identifier(name)
         with self.connect(database) as connection:
             connection.execute(
-                sql.SQL("CREATE ROLE {} {} PASSWORD {}").format(identifier, sql.SQL(attributes), sql.Literal(password))  # type: ignore[arg-type]
+                sql.SQL("CREATE ROLE {} {} PASSWORD {}").format(identifier, sql.SQL(attributes), sql.Literal(password))
             )
             try:
                 if grants:
-                    connection.execute(sql.SQL(grants).format(role=identifier))  # type: ignore[arg-type]
+                    connection.execute(sql.SQL(grants).format(role=identifier))
                 yield name, password
             finally:
                 connection.execute(sql.SQL("DROP OWNED BY {}").format(identifier))
