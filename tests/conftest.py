@@ -24,7 +24,7 @@ from charstudio.domain.connection import ConnectionSettings  # noqa: E402
 from charstudio.domain.errors import MissingPartError  # noqa: E402
 from charstudio.domain.profile import Profile, ProfileColor, ProfileKind  # noqa: E402
 from charstudio.folders import HOME_VARIABLE  # noqa: E402
-from charstudio.services.library import Library  # noqa: E402
+from charstudio.services.library import Library, open_library  # noqa: E402
 from tests.support import leftovers, postgres  # noqa: E402
 from tests.support.postgres import PostgresServer  # noqa: E402
 
@@ -134,8 +134,8 @@ def catalogue(database: Database) -> Catalogue:
 
 
 @pytest.fixture
-def library(database: Database) -> Iterator[Library]:
+def library(settings: ConnectionSettings) -> Iterator[Library]:
     """The test's own database as the window has it open."""
-    location = database.settings.without_password()
-    with Library(Profile("test", "Test library", ProfileKind.TEAM, location, ProfileColor.BLUE), database) as library:
+    profile = Profile("test", "Test library", ProfileKind.TEAM, settings.without_password(), ProfileColor.BLUE)
+    with open_library(profile, settings.password.reveal() if settings.password else None) as library:
         yield library

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from charstudio import __version__
+from charstudio.cli import db
 from charstudio.cli.window import draw_window, open_window
 from charstudio.domain.errors import BadInputError
 
@@ -96,6 +97,9 @@ def demo(
 ) -> None:
     """Open the demo library: 60 characters with their themes and variants, on a PostgreSQL of its own."""
     _show(screenshot, page, size, theme, demo=True, reset=reset)
+
+
+app.add_typer(db.app)
 
 
 def _show(screenshot: Path | None, page: Page, size: str, theme: Theme, *, demo: bool, reset: bool) -> None:

@@ -29,16 +29,18 @@ from charstudio.domain.records import Character, CharacterRow
 from charstudio.domain.vocabulary import GenerationStatus
 
 _NO_TAGS: Final = cast(literal("{}"), ARRAY(Text))
+# Outer: a row whose owner cannot be seen (row level security, no foreign key) is still one of the list.
+_WITH_OWNER: Final = characters.outerjoin(users, users.c.id == characters.c.user_id)
+_BLANK: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""What ``str.strip`` removes: PostgreSQL's ``trim`` alone removes spaces only."""
 
 
 def page(
     connection: Connection, catalogue: Catalogue, where: CharacterFilter, order: Order, place: Place, size: int
 ) -> list[CharacterRow]:
     """At most ``size`` rows at ``place``, in one query whatever they hold."""
-    sort_key = _key(order.sort)
-    rows = select(*_row_columns(catalogue), sort_key[0].label("sort_value")).select_from(
-        characters.join(users, users.c.id == characters.c.user_id)
-    )
+    sort_key = _key(catalogue, order.sort)
+    rows = select(*_row_columns(catalogue), sort_key[0].label("sort_value")).select_from(_WITH_OWNER)
     rows = rows.where(*_conditions(catalogue, where))
     chosen = keyset.page(rows, sort_key, descending=order.descending, place=place, size=size).cte("chosen")
     # One aggregate over the themes and variants of this page only; a subquery for each row would scan the variants,
@@ -79,11 +81,11 @@ def anchors(connection: Connection, catalogue: Catalogue, where: CharacterFilter
 
     With them any page is an anchor and a short OFFSET away: one scan instead of one for every jump.
     """
-    value, identity = _key(order.sort)
+    value, identity = _key(catalogue, order.sort)
     direction = [part.desc() if order.descending else part.asc() for part in (value, identity)]
     numbered = (
         select(value.label("value"), identity.label("id"), func.row_number().over(order_by=direction).label("number"))
-        .select_from(characters.join(users, users.c.id == characters.c.user_id))
+        .select_from(_WITH_OWNER)
         .where(*_conditions(catalogue, where))
         .subquery()
     )
@@ -95,16 +97,15 @@ def position(
     connection: Connection, catalogue: Catalogue, where: CharacterFilter, order: Order, character_id: str
 ) -> int | None:
     """The row number (from 0) of a character in a list, or None where the filter does not let it through."""
-    sort_key = _key(order.sort)
+    sort_key = _key(catalogue, order.sort)
     conditions = _conditions(catalogue, where)
-    joined = characters.join(users, users.c.id == characters.c.user_id)
     own = connection.execute(
-        select(*sort_key).select_from(joined).where(characters.c.id == character_id, *conditions)
+        select(*sort_key).select_from(_WITH_OWNER).where(characters.c.id == character_id, *conditions)
     ).one_or_none()
     if own is None:
         return None
     earlier = keyset.before(
-        select(func.count()).select_from(joined).where(*conditions),
+        select(func.count()).select_from(_WITH_OWNER).where(*conditions),
         sort_key,
         descending=order.descending,
         of=(own[0], own[1]),
@@ -115,8 +116,8 @@ def position(
 def get(connection: Connection, catalogue: Catalogue, character_id: str) -> Character | None:
     """One character with every field, or None when it is gone."""
     query = (
-        select(*(_whole(catalogue, column) for column in characters.c), users.c.name, users.c.email)
-        .select_from(characters.outerjoin(users, users.c.id == characters.c.user_id))
+        select(*(_whole(catalogue, column) for column in characters.c), catalogue.select(users.c.name), users.c.email)
+        .select_from(_WITH_OWNER)
         .where(characters.c.id == character_id)
     )
     row = connection.execute(query).one_or_none()
@@ -170,7 +171,7 @@ def _row_columns(catalogue: Catalogue) -> list[ColumnElement[Any]]:
         _whole(catalogue, c.generation_status),
         coalesced(catalogue, c.tags, _NO_TAGS),
         c.user_id,
-        func.coalesce(users.c.name, users.c.email).label("owner"),
+        owner_label(catalogue).label("owner"),
         coalesced(catalogue, c.is_public, false()),
         coalesced(catalogue, c.is_favorite, false()),
         coalesced(catalogue, c.is_in_library, false()),
@@ -197,15 +198,21 @@ def short(column: Any) -> ColumnElement[Any]:
     return func.left(column, INLINE_LIMIT).label(column.name)
 
 
-def _key(sort: CharacterSort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def owner_label(catalogue: Catalogue) -> ColumnElement[Any]:
+    """What the owner of a character is called in lists: the name, else the e-mail address, else the id."""
+    return func.coalesce(catalogue.select(users.c.name), users.c.email, characters.c.user_id)
+
+
+def _key(catalogue: Catalogue, sort: CharacterSort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The sort value, never NULL, and the id. Where the database lacks the column, all rows have the same value."""
     c = characters.c
     values: dict[CharacterSort, ColumnElement[Any]] = {
         CharacterSort.CREATED: c.created_at,
         CharacterSort.UPDATED: c.updated_at,
         CharacterSort.NAME: func.coalesce(c.name, ""),
-        CharacterSort.STYLE: cast(c.style_type, Text),
-        CharacterSort.STATUS: cast(c.generation_status, Text),
-        CharacterSort.OWNER: func.coalesce(users.c.name, users.c.email),
+        CharacterSort.STYLE: func.coalesce(cast(catalogue.select(c.style_type), Text), ""),
+        CharacterSort.STATUS: func.coalesce(cast(catalogue.select(c.generation_status), Text), ""),
+        CharacterSort.OWNER: owner_label(catalogue),
     }
     return values[sort], c.id
 
@@ -243,9 +250,17 @@ def _conditions(catalogue: Catalogue, where: CharacterFilter) -> list[ColumnElem
     if where.attention:
         conditions.append(needs_attention(catalogue))
     for word in where.words:
+        if not _is_storable(word):
+            conditions.append(false())
+            continue
         searched = [column for column in (c.name, c.description, c.prompt) if catalogue.has(column)]
         conditions.append(or_(*(column.icontains(word, autoescape=True) for column in searched)))
     return conditions
+
+
+def _is_storable(text: str) -> bool:
+    """Whether PostgreSQL's text can hold it: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def needs_attention(catalogue: Catalogue) -> ColumnElement[bool]:
@@ -253,8 +268,8 @@ def needs_attention(catalogue: Catalogue) -> ColumnElement[bool]:
     c = characters.c
     deadline = datetime.now(UTC).replace(tzinfo=None) - STUCK_AFTER
     status = cast(c.generation_status, Text)
-    no_image = func.trim(func.coalesce(func.left(c.image_url, INLINE_LIMIT), "")) == ""
-    no_description = func.trim(func.coalesce(c.description, "")) == ""
+    no_image = func.btrim(func.coalesce(func.left(c.image_url, INLINE_LIMIT), ""), _BLANK) == ""
+    no_description = func.btrim(func.coalesce(c.description, ""), _BLANK) == ""
     waiting = status.in_([GenerationStatus.PENDING.value, GenerationStatus.PROCESSING.value])
     rules = (
         ((c.is_public, c.image_url), and_(c.is_public, no_image)),

@@ -57,6 +57,7 @@ class Database:
         if self.settings.schema != PLATFORM_SCHEMA:
             engine = engine.execution_options(schema_translate_map={PLATFORM_SCHEMA: self.settings.schema})
         event.listen(engine, "begin", self._begin)
+        event.listen(engine, "before_cursor_execute", _check_cancellation)
         return engine
 
     def _connect(self) -> psycopg.Connection[Any]:
@@ -124,6 +125,13 @@ class Database:
     def close(self) -> None:
         """Close all idle connections; those in use close when their work ends."""
         self._engine.dispose()
+
+
+def _check_cancellation(*_: Any) -> None:
+    # A request that came between two queries had nothing to cancel on the server.
+    work = cancellation.current.get()
+    if work is not None:
+        work.check()
 
 
 def _cancel_query(connection: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Text, cast, false, func, select
 
 from charstudio.data.catalogue import Catalogue
-from charstudio.data.characters import needs_attention
+from charstudio.data.characters import needs_attention, owner_label
 from charstudio.data.tables import characters, users
 from charstudio.domain.facets import Facet, Facets
 
@@ -36,14 +36,14 @@ def read(connection: Connection, catalogue: Catalogue, tag_limit: int, owner_lim
             .order_by(number.desc(), each.c.tag)
             .limit(tag_limit),
         )
-    label = func.coalesce(users.c.name, users.c.email)
+    label = owner_label(catalogue)
     number = func.count()
     owners = _facets(
         connection,
-        select(users.c.id, label, number)
-        .join(characters, c.user_id == users.c.id)
-        .group_by(users.c.id, label)
-        .order_by(number.desc(), label)
+        select(c.user_id, label, number)
+        .select_from(characters.outerjoin(users, users.c.id == c.user_id))
+        .group_by(c.user_id, label)
+        .order_by(number.desc(), label, c.user_id)
         .limit(owner_limit),
     )
     total, favorites, in_library, public, attention = totals

@@ -18,7 +18,7 @@ _ADDRESS_REMEDY: Final = (
 # libpq reports failures to connect as text alone, so they are told apart by the server's and libpq's own words.
 _CONNECTING: Final[tuple[tuple[str, type[ExpectedError], str, str], ...]] = (
     (
-        r"password authentication failed|no password supplied|SASL|SCRAM",
+        r"authentication failed|no password supplied|SASL|SCRAM",
         RefusedError,
         'The server at {server} refused the sign-in of "{user}".',
         "Check the user's name and the password.",
@@ -34,6 +34,12 @@ _CONNECTING: Final[tuple[tuple[str, type[ExpectedError], str, str], ...]] = (
         RefusedError,
         'The server at {server} has no database "{database}".',
         "Check the database's name in the connection string.",
+    ),
+    (
+        r"permission denied for database|not permitted to log in",
+        RefusedError,
+        'The server at {server} does not let "{user}" into the database "{database}".',
+        "Ask the database's owner for the privilege to connect, or sign in with another role.",
     ),
     (
         r"no pg_hba.conf entry",

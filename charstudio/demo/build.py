@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock
+
 from charstudio.demo.content.gallery import Picture
 from charstudio.demo.content.library import DemoContent, compose
 from charstudio.domain import cancellation
@@ -35,7 +37,10 @@ def open_demo(profile: Profile, *, reset: bool, progress: Progress) -> Library:
     library = open_library(profile)
     try:
         if library.is_empty():
-            _fill(library, Path(profile.image_base), progress)
+            progress("Waiting for the demo library that another CharStudio makes", 0.0)
+            with FileLock(f"{profile.location}.lock"):
+                if library.is_empty():
+                    _fill(library, Path(profile.image_base), progress)
         return library
     except BaseException:
         library.close()

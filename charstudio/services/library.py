@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -11,13 +10,13 @@ from typing import Final, Self
 from charstudio.data import catalogue as catalogues
 from charstudio.data import facets, seed, stored_images
 from charstudio.data.database import Database
-from charstudio.data.embedded import EmbeddedServer, LibraryFolder
+from charstudio.data.embedded import LibraryFolder
 from charstudio.data.embedded import reset as reset_folder
-from charstudio.domain.connection import ConnectionSettings, Secret, parse
 from charstudio.domain.errors import RefusedError
 from charstudio.domain.facets import Facets
 from charstudio.domain.images import StoredField
 from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.services.attachment import Attachment
 from charstudio.services.characters import Characters
 from charstudio.services.themes import Themes
 
@@ -28,11 +27,11 @@ _OWNERS: Final = 40
 class Library:
     """A library that was opened and checked. Use as a context manager, or call ``close``."""
 
-    def __init__(self, profile: Profile, database: Database, server: EmbeddedServer | None = None) -> None:
+    def __init__(self, attachment: Attachment) -> None:
         """Check the database and bind the use cases to it. Raises ExpectedError where it is no good."""
-        self.profile = profile
-        self._database = database
-        self._server = server
+        self.profile = attachment.profile
+        self._attachment = attachment
+        self._database = database = attachment.database
         with database.read() as connection:
             self._catalogue = catalogues.read(connection, database.settings)
         self.characters = Characters(database, self._catalogue)
@@ -45,7 +44,7 @@ class Library:
     @property
     def place(self) -> str:
         """Where the library is, for people: ``local``, or the server's address without a password."""
-        return "local" if self._server else self._database.settings.display
+        return "local" if self._attachment.server else self._database.settings.display
 
     @property
     def warns_plain_text(self) -> bool:
@@ -78,9 +77,7 @@ class Library:
 
     def close(self) -> None:
         """Close the connections and leave the embedded server, which stops when nobody else uses it."""
-        self._database.close()
-        if self._server is not None:
-            self._server.close()
+        self._attachment.close()
 
     def __enter__(self) -> Self:
         return self
@@ -96,21 +93,13 @@ def open_library(profile: Profile, password: str | None = None) -> Library:
 
     Raises ExpectedError: the server is offline or refuses, or the database is none of the platform's.
     """
-    server = None
-    if profile.kind is ProfileKind.LOCAL:
-        server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
-        settings = parse(server.connection_string())
-    else:
-        settings = _with_password(parse(profile.location), password)
-    database = Database(settings)
+    attachment = Attachment(profile, password)
     try:
         if profile.kind is ProfileKind.LOCAL:
-            _make_tables(database)
-        return Library(profile, database, server)
+            _make_tables(attachment.database)
+        return Library(attachment)
     except BaseException:
-        database.close()
-        if server is not None:
-            server.close()
+        attachment.close()
         raise
 
 
@@ -134,7 +123,3 @@ def _make_tables(database: Database) -> None:
         from charstudio.data import migrate
 
         migrate.create(database)
-
-
-def _with_password(settings: ConnectionSettings, password: str | None) -> ConnectionSettings:
-    return settings if password is None else replace(settings, password=Secret(password))

@@ -88,6 +88,23 @@ def from_environment(environment: Mapping[str, str]) -> tuple[Profile, str | Non
     return None
 
 
+def read_env_file(path: Path) -> dict[str, str]:
+    """The variables of a ``.env`` file: ``NAME=value`` lines, with or without ``export`` and quotes.
+
+    Raises BadInputError where the file cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} cannot be read.", "Check the file's name and its permissions.") from error
+    variables = {}
+    for line in lines:
+        name, separator, value = line.strip().removeprefix("export ").partition("=")
+        if separator and not name.startswith("#"):
+            variables[name.strip()] = _unquoted(value.strip())
+    return variables
+
+
 def team_profile(name: str, text: str, image_base: str = "") -> tuple[Profile, str | None]:
     """A new profile for a pasted connection string, and the password that stood in it. Raises BadInputError."""
     settings = parse(text)
@@ -114,6 +131,12 @@ def local_profile(name: str) -> Profile:
 def demo_profile() -> Profile:
     """The profile of the demo library."""
     return _local(DEMO_ID, "Demo library", libraries_folder() / DEMO_ID, ProfileColor.GREEN)
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return value
 
 
 def _local(identity: str, name: str, folder: Path, color: ProfileColor) -> Profile:

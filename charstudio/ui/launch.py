@@ -107,7 +107,7 @@ def check_display() -> None:
 
 
 def _colors(application: QApplication, scheme: str) -> tokens.Colors:
-    """The colours of the outline. The system's palette tells its scheme; asking Qt for it takes 15 ms the first time."""
+    """The colours of the outline. The palette tells the system's scheme; Qt's own answer takes 15 ms the first time."""
     if scheme in ("light", "dark"):
         return tokens.DARK if scheme == "dark" else tokens.LIGHT
     return tokens.DARK if application.palette().window().color().lightness() < 128 else tokens.LIGHT

@@ -32,8 +32,9 @@ class MainWindow(QFrame):
     At first it is an outline: bars and areas without content, on screen before the panels are imported. ``fill`` puts
     the panels in. The welcome page and the preview are made when they are first asked for.
 
-    ``painted`` is sent once, after the first paint; ``welcome_made`` before the welcome page is first shown; ``closing``
-    when the person closes the window; ``retry_wanted`` asks to open the library again that could not be opened.
+    ``painted`` is sent once, after the first paint; ``welcome_made`` before the welcome page is first shown;
+    ``closing`` when the person closes the window; ``retry_wanted`` asks to open the library again that could not be
+    opened.
     """
 
     painted = Signal()

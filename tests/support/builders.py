@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from charstudio.data.database import Database
 from charstudio.data.mappings import Character, Generation, Row, Theme, User, Variant
 
-MOMENT: Final = datetime(2026, 3, 1, 12, 0, 0, 123000)
+MOMENT: Final = datetime.fromisoformat("2026-03-01T12:00:00.123")
 """When rows are made and changed, unless a test says otherwise."""
 
 _numbers = itertools.count(1)

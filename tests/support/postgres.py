@@ -86,7 +86,7 @@ class PostgresServer:
     def role(
         self, grants: LiteralString = "", *, database: str = "", attributes: LiteralString = "LOGIN"
     ) -> Iterator[tuple[str, str]]:
-        """A role of the test's own: name and password. In ``grants``, SQL run in ``database``, ``{role}`` is its name."""
+        """A role of the test's own, as name and password; ``grants`` is SQL that names it ``{role}``."""
         name, password = f"charstudio_test_{_RUN}_{next(_numbers)}", f"pw-{secrets.token_hex(8)}"
         identifier = sql.Identifier(name)
         with self.connect(database) as connection:

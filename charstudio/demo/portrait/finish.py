@@ -199,19 +199,13 @@ def _vintage(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     _join(image, layer)
     _atmosphere(image, rig, rng)
     with painting(image) as painter:
-        painter.fillRect(image.rect(), QColor(255, 244, 220, 74))  # ink on paper never gets as dark as a photograph
+        painter.fillRect(image.rect(), QColor(255, 244, 220, 58))  # ink on paper never gets as dark as a photograph
     screened = image.copy()
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    toned = _recoloured(grey, textures.sepia_table())
-    with painting(image) as painter:
-        painter.setOpacity(0.44)
-        painter.drawImage(0, 0, toned)
     with painting(screened) as painter:
-        painter.setOpacity(0.42)
+        painter.setOpacity(textures.SCREEN_SHARE)
         painter.fillRect(screened.rect(), QBrush(textures.line_screen()))
-    lines = _recoloured(screened.convertToFormat(QImage.Format.Format_Grayscale8), textures.ink_table())
-    with painting(image) as painter:
-        painter.drawImage(0, 0, lines)
+    grey = screened.convertToFormat(QImage.Format.Format_Grayscale8)
+    _join(image, _recoloured(grey, textures.engraving()))
     _vignette(image, QColor("#3a2412"), 0.5)
     _over(image, rig, _paper)
     _tile(image, textures.grain())

@@ -73,7 +73,8 @@ MANNERS: Final[dict[StyleType, Manner]] = {
         vividness=-0.35,
         eye_size=1.1,
         figure=1.12,
-        lift=0.2,
+        lift=0.32,
+        blur=2,
     ),
     StyleType.ANIME: Manner(
         Shading.CEL,

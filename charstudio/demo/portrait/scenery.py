@@ -44,6 +44,10 @@ class Stage:
         else:
             self.painter.fillRect(QRectF(x, y, wide, high), colour)
 
+    def dab(self, x: float, y: float, wide: float, high: float, colour: QColor) -> None:
+        """A rectangle without an outline in any style."""
+        self.painter.fillRect(QRectF(x, y, wide, high), colour)
+
     def ridge(
         self,
         base: float,

@@ -220,8 +220,8 @@ def _library(stage: Stage) -> None:
             wide, high = stage.rng.uniform(18, 40), stage.rng.uniform(92, 128)
             tone = QColor(stage.rng.choice(tones))
             stage.rect(x, y + 134 - high, wide - 2, high, tone)
-            stage.rect(x + 3, y + 134 - high + 16, wide - 8, 7, clear(QColor("#f0d9a0"), 0.7))
-            stage.rect(x, y + 134 - high, 4, high, clear(QColor("white"), 0.16))
+            stage.dab(x + 3, y + 134 - high + 16, wide - 8, 7, clear(QColor("#f0d9a0"), 0.7))
+            stage.dab(x, y + 134 - high, 4, high, clear(QColor("white"), 0.16))
             x += wide
         stage.rect(-10, y + 134, WIDE + 20, 22, QColor("#5c3a22"))
         stage.rect(-10, y + 134, WIDE + 20, 5, QColor("#83552f"))

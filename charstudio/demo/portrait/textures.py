@@ -6,8 +6,20 @@ import math
 from functools import cache
 from itertools import pairwise
 from random import Random
+from typing import Final
 
 from PySide6.QtGui import QColor, QImage, qRgba
+
+SCREEN_SHARE: Final = 0.42
+"""How much of the line screen is mixed into the tone before it is inked."""
+
+_INK: Final = (44.0, 28.0, 22.0)
+_SEPIA: Final = (
+    (0.0, (38.0, 24.0, 20.0)),
+    (90.0, (124.0, 84.0, 56.0)),
+    (170.0, (206.0, 168.0, 118.0)),
+    (255.0, (247.0, 234.0, 205.0)),
+)
 
 
 def _grey(values: bytes, side: int) -> QImage:
@@ -51,25 +63,27 @@ def line_screen() -> QImage:
 
 
 @cache
-def ink_table() -> tuple[int, ...]:
-    """Opacity of the ink by the mean of tone and threshold: a steep, smooth step; lines swell with the shadow."""
+def engraving() -> tuple[int, ...]:
+    """What a print lays over a picture, by the mix of tone and line screen: a sepia wash, and ink in the dark.
+
+    The ink sets in over a steep, smooth step, so that the lines swell with the shadow.
+    """
     table = []
     for value in range(256):
+        tone = (value - 127.5 * SCREEN_SHARE) / (1 - SCREEN_SHARE)
+        wash = _sepia(max(0.0, min(255.0, tone)))
         share = max(0.0, min(1.0, (118 - value) / 34))
-        table.append(qRgba(44, 28, 22, round(200 * share * share * (3 - 2 * share))))
+        ink = 0.85 * share * share * (3 - 2 * share)
+        red, green, blue = (round(a + (b - a) * ink) for a, b in zip(wash, _INK, strict=True))
+        table.append(qRgba(red, green, blue, round(84 + 136 * ink)))
     return tuple(table)
 
 
-@cache
-def sepia_table() -> tuple[int, ...]:
-    """Greys as a warm print: brown black, ochre, cream."""
-    stops = ((0, (38, 24, 20)), (90, (124, 84, 56)), (170, (206, 168, 118)), (255, (247, 234, 205)))
-    table = []
-    for value in range(256):
-        for (low, dark), (high, light) in pairwise(stops):
-            if value <= high:
-                share = (value - low) / (high - low)
-                red, green, blue = (round(a + (b - a) * share) for a, b in zip(dark, light, strict=True))
-                table.append(qRgba(red, green, blue, 255))
-                break
-    return tuple(table)
+def _sepia(value: float) -> tuple[float, float, float]:
+    """A grey as a warm print shows it: brown black, ochre, cream."""
+    for (low, dark), (high, light) in pairwise(_SEPIA):
+        if value <= high:
+            share = (value - low) / (high - low)
+            red, green, blue = (a + (b - a) * share for a, b in zip(dark, light, strict=True))
+            return red, green, blue
+    return _SEPIA[-1][1]

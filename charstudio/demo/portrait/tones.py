@@ -31,7 +31,7 @@ class Tones:
             return vivid(colour, gain) if gain >= 0 else muted(colour, -gain)
 
         skin, hair = tone(look.skin, 0.4), tone(look.hair_colour)
-        if luma(skin) < 90 and manner.lift:
+        if luma(skin) < 105 and manner.lift:
             skin = lit(skin, manner.lift)
         # Fair hair has brows darker than itself, or the face loses its expression.
         brow = mix(hair, QColor("#3a2418"), 0.45 if luma(hair) > 120 else 0.15)

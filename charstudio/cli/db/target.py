@@ -1,0 +1,82 @@
+"""Which database a command works on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from charstudio.domain.errors import BadInputError
+from charstudio.domain.profile import Profile, ProfileKind
+
+if TYPE_CHECKING:
+    from charstudio.services.attachment import Attachment
+
+ProfileOption = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="The profile's name; the demo library is 'demo'.")
+]
+EnvFileOption = Annotated[
+    Path | None, typer.Option("--env-file", metavar="FILE", help="Read the connection string from this .env file.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+
+
+def choose(name: str | None, env_file: Path | None) -> tuple[Profile, str | None]:
+    """The profile to work on and its password where that is known without the keyring.
+
+    A name comes first, then the file, then the environment, then the library that was open last. Raises BadInputError
+    where none of them says.
+    """
+    from charstudio.services import profiles
+
+    if name is not None:
+        return _named(name), None
+    environment = dict(os.environ)
+    if env_file is not None:
+        environment = profiles.read_env_file(env_file)
+    found = profiles.from_environment(environment)
+    if found is not None:
+        return found
+    if env_file is not None:
+        raise BadInputError(
+            f"{env_file} has no {' and no '.join(profiles.URL_VARIABLES)}.", "Add a line DATABASE_URL=postgresql://…"
+        )
+    known = profiles.load()
+    last = known.find(known.last)
+    if last is None:
+        raise BadInputError(
+            "No database is configured.",
+            "Set CHARSTUDIO_DATABASE_URL, or name a profile with --profile (the demo library is 'demo').",
+        )
+    return last, None
+
+
+@contextmanager
+def attached(name: str | None, env_file: Path | None) -> Iterator[Attachment]:
+    """The database to work on, connected. Raises ExpectedError."""
+    from charstudio.services.attachment import Attachment
+    from charstudio.services.passwords import recall
+
+    profile, password = choose(name, env_file)
+    if password is None and profile.kind is ProfileKind.TEAM:
+        password = recall(profile.id)
+    with Attachment(profile, password) as attachment:
+        yield attachment
+
+
+def _named(name: str) -> Profile:
+    from charstudio.services import profiles
+
+    known = profiles.load().known
+    matching = [profile for profile in known if name in (profile.id, profile.name)]
+    if not matching and name == "demo":
+        matching = [profiles.demo_profile()]
+    if len(matching) == 1:
+        return matching[0]
+    names = ", ".join(sorted(profile.name for profile in known)) or "none yet"
+    what = f'There is no profile "{name}".' if not matching else f'There are several profiles named "{name}".'
+    raise BadInputError(what, f"These are known: {names}.")

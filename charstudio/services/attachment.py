@@ -1,0 +1,47 @@
+"""A profile's database, connected: what both an open library and the database commands work on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from charstudio.data.database import Database
+from charstudio.data.embedded import EmbeddedServer, LibraryFolder
+from charstudio.domain.connection import Secret, parse
+from charstudio.domain.profile import Profile, ProfileKind
+
+
+class Attachment:
+    """The database of one profile, with the embedded server where it is a local library. Nothing is checked yet.
+
+    Use as a context manager, or call ``close``.
+    """
+
+    def __init__(self, profile: Profile, password: str | None = None) -> None:
+        """Start the embedded server where there is one. The first query connects. Raises ExpectedError."""
+        self.profile = profile
+        self.server: EmbeddedServer | None = None
+        if profile.kind is ProfileKind.LOCAL:
+            self.server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
+            settings = parse(self.server.connection_string())
+        else:
+            settings = parse(profile.location)
+            if password is not None:
+                settings = replace(settings, password=Secret(password))
+        self.database = Database(settings)
+
+    def close(self) -> None:
+        """Close the connections and leave the embedded server, which stops when nobody else uses it."""
+        self.database.close()
+        if self.server is not None:
+            self.server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
