@@ -43,6 +43,8 @@ style_type = _enum("StyleType", StyleType)
 status_type = _enum("GenerationStatus", GenerationStatus)
 
 Timestamp: Final = TIMESTAMP(timezone=False, precision=3)
+# None is SQL NULL, as Prisma writes it, and not the JSON value null.
+Json: Final = JSONB(none_as_null=True)
 
 
 def _required(name: str, *, default: str | None = None) -> Column[str]:
@@ -113,7 +115,7 @@ characters = _table(
     _required("prompt"),
     _style(),
     *_optional("image_url", "thumbnail_url", "reference_image_url"),
-    Column("metadata", JSONB),
+    Column("metadata", Json),
     Column("tags", ARRAY(Text)),
     _flag("is_public"),
     _flag("is_favorite"),
@@ -121,7 +123,7 @@ characters = _table(
     _status("generation_status"),
     *_optional("age", "gender", "occupation"),
     Column("personality", ARRAY(Text)),
-    Column("physicalTraits", JSONB),
+    Column("physicalTraits", Json),
     *_optional("clothing", "background"),
     *_created_and_updated(),
 )
@@ -142,7 +144,7 @@ theme_variants = _table(
     _required("character_id"),
     _required("prompt"),
     *_optional("image_url", "thumbnail_url"),
-    Column("metadata", JSONB),
+    Column("metadata", Json),
     _now("created_at"),
 )
 
@@ -204,7 +206,7 @@ scene_characters = _table(
     _reference("scene_characters", "scene_id", "scenes"),
     _reference("scene_characters", "character_id", "characters"),
     *_optional("pose", "expression", "action"),
-    Column("position", JSONB),
+    Column("position", Json),
     _now("added_at"),
     Index("scene_characters_scene_id_character_id_key", "scene_id", "character_id", unique=True),
 )

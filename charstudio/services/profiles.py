@@ -38,15 +38,26 @@ class Profiles:
 
 
 def load(path: Path | None = None) -> Profiles:
-    """Read the profiles; none where the file is not there yet. Raises BadInputError for a damaged file."""
+    """Read the profiles; none where the file is not there yet.
+
+    Raises BadInputError for a damaged file, RefusedError for one that may not be read.
+    """
     path = path or _default_path()
     try:
         content = json.loads(path.read_text("utf-8"))
         if content["format"] != _FORMAT:
             raise ValueError("format")
-        return Profiles(tuple(_profile(entry) for entry in content["profiles"]), content["last"])
+        last = content["last"]
+        if not (last is None or isinstance(last, str)):
+            raise ValueError("last")
+        return Profiles(tuple(_profile(entry) for entry in content["profiles"]), last)
     except FileNotFoundError:
         return Profiles()
+    except OSError as error:
+        raise RefusedError(
+            f"The file of profiles cannot be read: {path} ({error.strerror}).",
+            "Check the permissions of the file and its folder; no library is lost.",
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(
             f"The file of profiles cannot be read: {path}.",
@@ -61,9 +72,13 @@ def save(profiles: Profiles, path: Path | None = None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=2, ensure_ascii=False)
-        Path(temporary).replace(path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(content, file, indent=2, ensure_ascii=False)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise RefusedError(
             f"The profiles could not be saved in {path.parent}: {error.strerror}.",
@@ -144,6 +159,8 @@ def _local(identity: str, name: str, folder: Path, color: ProfileColor) -> Profi
 
 
 def _profile(entry: dict[str, Any]) -> Profile:
+    if not all(isinstance(value, str) for value in entry.values()):
+        raise ValueError("profile")
     return Profile(**{**entry, "kind": ProfileKind(entry["kind"]), "color": ProfileColor(entry["color"])})
 
 

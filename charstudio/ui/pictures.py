@@ -63,7 +63,7 @@ class Pictures(QObject):
 
     arrived = Signal(object)
     idle = Signal()
-    _delivered = Signal(object, object)
+    _delivered = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +89,9 @@ class Pictures(QObject):
         self._bytes = 0
 
     def picture(self, key: PictureKey, owner: str = "") -> Picture:
+        if key.width == FULL_SIDE:
+            # A whole picture is neither cut nor fitted, and the loader knows but one of it.
+            key = key._replace(cover=True)
         known = self._known.get(key)
         if known is not None:
             self._known.move_to_end(key)
@@ -107,14 +110,16 @@ class Pictures(QObject):
             for key in gone:
                 del self._waiting[key]
 
-    def deliver(self, job: Any, result: Any) -> None:
-        """Take a result from a thread of the loader."""
-        self._delivered.emit(job, result)
+    def deliver(self, loader: Loader, job: Any, result: Any) -> None:
+        """Take a result from a thread of ``loader``. What nobody waits for any more is dropped."""
+        self._delivered.emit(loader, job, result)
 
-    def _take(self, job: Any, result: Any) -> None:
+    def _take(self, loader: Loader, job: Any, result: Any) -> None:
         width, height = job.size or (FULL_SIDE, FULL_SIDE)
         key = PictureKey(job.reference, width, height, job.cover)
-        self._waiting.pop(key, None)
+        # Another library may have a picture of the same name.
+        if loader is not self._loader or self._waiting.pop(key, None) is None:
+            return
         image = getattr(result, "image", None)
         if image is None:
             self._keep(key, Picture(broken=result.reason))

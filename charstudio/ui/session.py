@@ -69,7 +69,7 @@ class Session(QObject):
         self._pictures.use(opened.loader)
         self.opened.emit(opened.library)
         if before is not None:
-            self._work.read(("close", before), lambda: _close(before), lambda _: None, lambda _: None)
+            self._work.dispose(lambda: _close(before))
 
     def _fail(self, profile: Profile, error: ExpectedError) -> None:
         self.failed.emit(profile, error)
@@ -99,7 +99,10 @@ def _with_loader(library: Library, pictures: Pictures) -> _Opened:
     try:
         base = ImageBase.parse(library.profile.image_base)
         cache = ThumbnailCache(cache_folder() / "thumbnails")
-        return _Opened(library, Loader(base, cache, library.stored_image, pictures.deliver))
+        loader = Loader(
+            base, cache, library.stored_image, lambda job, result: pictures.deliver(loader, job, result)
+        )
+        return _Opened(library, loader)
     except BaseException:
         library.close()
         raise

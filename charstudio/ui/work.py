@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from charstudio.domain import cancellation
 from charstudio.domain.cancellation import Cancellation
@@ -53,6 +54,7 @@ class Work(QObject):
         # Cancelling takes a round trip to the server, which neither the GUI nor a reader should wait for.
         self._canceller = ThreadPoolExecutor(1, thread_name_prefix="canceller")
         self._tasks: dict[Hashable, _Task] = {}
+        self._closed = False
         self._finished.connect(self._deliver)
 
     @property
@@ -69,8 +71,11 @@ class Work(QObject):
     ) -> None:
         """Run ``work`` in a thread, then ``done(result)`` or ``failed(error)`` here, unless superseded or cancelled.
 
-        ``dropped`` takes, in the thread, a result that came too late and holds something that must be closed.
+        ``dropped`` takes, in a thread, a result that came too late and holds something that must be closed. After
+        ``close`` nothing is read and nobody called.
         """
+        if self._closed:
+            return
         self.cancel(key)
         task = _Task(key, work, done, failed, dropped, Cancellation())
         self._tasks[key] = task
@@ -87,22 +92,28 @@ class Work(QObject):
         for key in list(self._tasks):
             self.cancel(key)
 
+    def dispose(self, close: Callable[[], object]) -> None:
+        """Run in a thread what must be done and nobody waits for. It is not cancelled: ``close`` waits for it."""
+        if self._closed:
+            _dispose(close)
+        else:
+            self._readers.submit(_dispose, close)
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end, which takes no longer than a cancelled query."""
         self.cancel_all()
+        self._closed = True
         self._canceller.shutdown()
         self._readers.shutdown()
+        # The event loop may never get to the last results, and some of them must be closed.
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def _run(self, task: _Task) -> None:
         cancellation.current.set(task.cancellation)
         if task.cancellation.requested:
             return
         try:
-            result = task.work()
-            if task.cancellation.requested and task.dropped is not None:
-                task.dropped(result)
-                return
-            outcome = _Outcome(task, result=result)
+            outcome = _Outcome(task, result=task.work())
         except CancelledError:
             return
         except Exception as error:  # noqa: BLE001 - a bug in the work is reported, whatever it is
@@ -113,6 +124,8 @@ class Work(QObject):
     def _deliver(self, outcome: _Outcome) -> None:
         task = outcome.task
         if self._tasks.get(task.key) is not task:
+            if task.dropped is not None and outcome.error is None:
+                self.dispose(partial(task.dropped, outcome.result))
             return
         del self._tasks[task.key]
         if outcome.error is None:
@@ -126,6 +139,13 @@ class Work(QObject):
             task.failed(_unexpected(outcome.error))
         if self.is_idle:
             self.idle.emit()
+
+
+def _dispose(close: Callable[[], object]) -> None:
+    try:
+        close()
+    except Exception:  # noqa: BLE001 - nobody waits for it, so the log is the place to say so
+        _log.exception("Something that was no longer needed could not be closed")
 
 
 def _unexpected(error: Exception) -> ExpectedError:

@@ -22,7 +22,6 @@ def paint_halo(ink: Ink, rig: Rig) -> None:
     """Fantasy, behind the figure, in head coordinates: a golden ring with rays and stars."""
     painter = ink.painter
     y = -30.0
-    ink.glow(0, y, 340, 340, QColor("#ffe2a0"), 0.75)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for radius, width, opacity in ((222, 7.0, 0.95), (236, 2.4, 0.9), (206, 2.0, 0.8), (272, 1.8, 0.5)):
         painter.setPen(QPen(clear(GOLD, opacity), width))

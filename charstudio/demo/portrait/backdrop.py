@@ -7,6 +7,7 @@ from random import Random
 from PySide6.QtGui import QImage, QPainter
 
 from charstudio.demo.portrait.canvas import painting
+from charstudio.demo.portrait.grade import grade_backdrop
 from charstudio.demo.portrait.ink import Ink
 from charstudio.demo.portrait.manner import Shading
 from charstudio.demo.portrait.motifs import paint_motif
@@ -26,6 +27,7 @@ def paint_backdrop(rig: Rig, rng: Random, width: int, height: int) -> QImage:
             paint_motif(ink, rig)
         else:
             paint_setting(Stage(ink, rng), rig.look, rig.shot.setting)
+            grade_backdrop(ink, rig)
     if blur == 1:
         return small
     image = QImage(width, height, QImage.Format.Format_RGB32)

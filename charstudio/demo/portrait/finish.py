@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPen, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPen
 
 from charstudio.demo.portrait import textures
 from charstudio.demo.portrait.adorn import CYAN, MAGENTA, paint_halo, paint_implants, paint_neon
@@ -18,7 +18,6 @@ from charstudio.demo.portrait.ink import Ink, curve, ellipse
 from charstudio.demo.portrait.light import FigureLight
 from charstudio.demo.portrait.rig import Rig, fit
 from charstudio.demo.portrait.settings import LIGHTS
-from charstudio.demo.portrait.spec import Setting
 from charstudio.demo.portrait.tint import clear
 from charstudio.domain.vocabulary import StyleType
 
@@ -46,16 +45,6 @@ def _atmosphere(image: QImage, rig: Rig, rng: Random) -> None:
     _over(image, rig, lambda ink: paint_atmosphere(ink, rig.shot.setting, rng))
 
 
-def _vignette(image: QImage, colour: QColor, opacity: float) -> None:
-    with painting(image) as painter:
-        middle = QPointF(image.width() * 0.48, image.height() * 0.42)
-        gradient = QRadialGradient(middle, image.height() * 0.72)
-        gradient.setColorAt(0.0, clear(colour, 0.0))
-        gradient.setColorAt(0.55, clear(colour, 0.0))
-        gradient.setColorAt(1.0, clear(colour, opacity))
-        painter.fillRect(image.rect(), gradient)
-
-
 def _tile(image: QImage, tile: QImage) -> None:
     with painting(image) as painter:
         painter.fillRect(image.rect(), QBrush(tile))
@@ -76,7 +65,6 @@ def _realistic(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     _natural_light(layer, rig, 1.0)
     _join(image, layer)
     _atmosphere(image, rig, rng)
-    _vignette(image, QColor("#120a14"), 0.42)
     _tile(image, textures.grain())
     return image
 
@@ -90,11 +78,6 @@ def _anime(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
         figure.rims((QColor(light.rim), 0.8, QPointF(-6, 4)), (QColor(light.rim), 0.5, QPointF(5, 4)))
     _join(image, layer)
     _atmosphere(image, rig, rng)
-
-    def flare(ink: Ink) -> None:
-        ink.glow(90, 60, 520, 420, QColor("#fff6e0" if not light.night else "#b9a8ff"), 0.4)
-
-    _over(image, rig, flare)
     return image
 
 
@@ -109,13 +92,6 @@ def _fantasy(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     figure = FigureLight(layer)
     figure.ambient(QColor("#6a3a7a" if light.night else "#a8642f"), 0.04, 0.34)
     figure.rims((QColor("#ffdf94"), 0.95, QPointF(11, 9)), (QColor("#9fd8ff"), 0.6, QPointF(-9, 6)))
-    with painting(image) as painter:
-        tone = QLinearGradient(0, 0, 0, image.height())
-        plain = rig.shot.setting is Setting.PLAIN  # a studio backdrop would turn grey under a thin veil
-        tone.setColorAt(0.0, QColor(52, 20, 96, 205 if plain else 150))
-        tone.setColorAt(0.5, QColor(128, 62, 84, 150 if plain else 84))
-        tone.setColorAt(1.0, QColor(20, 10, 50, 200))
-        painter.fillRect(image.rect(), tone)
 
     def halo(ink: Ink) -> None:
         rig.enter_figure(ink.painter)
@@ -126,24 +102,14 @@ def _fantasy(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     _join(image, layer)
     _atmosphere(image, rig, rng)
     _over(image, rig, lambda ink: motes(ink, rng, QColor("#ffe6a0"), 34, 0.95))
-    _vignette(image, QColor("#1a0a2e"), 0.7)
     return image
 
 
 def _cyberpunk(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
     figure = FigureLight(layer)
-    dark = LIGHTS[rig.shot.setting].night
     figure.ambient(QColor("#1a0d4a"), 0.08, 0.62)
     figure.sidelight(clear(MAGENTA, 0.4), clear(CYAN, 0.34))
     figure.rims((MAGENTA, 0.95, QPointF(13, 4)), (CYAN, 0.95, QPointF(-13, 4)))
-    with painting(image) as painter:
-        # Multiplied, not painted over: the place stays legible in its own darkness.
-        painter.setCompositionMode(_Mode.CompositionMode_Multiply)
-        night = QLinearGradient(0, 0, image.width(), image.height())
-        night.setColorAt(0.0, QColor(150, 34, 150) if dark else QColor(136, 40, 142))
-        night.setColorAt(0.5, QColor(88, 60, 190) if dark else QColor(72, 56, 160))
-        night.setColorAt(1.0, QColor(30, 130, 190) if dark else QColor(22, 112, 160))
-        painter.fillRect(image.rect(), night)
     _over(image, rig, _hologram)
     _join(image, layer)
 
@@ -161,9 +127,7 @@ def _cyberpunk(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
 
 
 def _hologram(ink: Ink) -> None:
-    """Haze from both sides, a neon ring behind the head, and a grid that runs to the horizon."""
-    ink.glow(60, 420, 420, 520, MAGENTA, 0.34)
-    ink.glow(720, 440, 420, 520, CYAN, 0.3)
+    """A neon ring behind the head, and a grid that runs to the horizon."""
     grid = []
     for index in range(-9, 10):
         grid.append(curve([(384.0 + index * 40, 640.0), (384.0 + index * 190, 1030.0)]))
@@ -206,7 +170,6 @@ def _vintage(image: QImage, layer: QImage, rig: Rig, rng: Random) -> QImage:
         painter.fillRect(screened.rect(), QBrush(textures.line_screen()))
     grey = screened.convertToFormat(QImage.Format.Format_Grayscale8)
     _join(image, _recoloured(grey, textures.engraving()))
-    _vignette(image, QColor("#3a2412"), 0.5)
     _over(image, rig, _paper)
     _tile(image, textures.grain())
     return image

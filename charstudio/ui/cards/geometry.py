@@ -9,13 +9,15 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class CardMetrics:
     """The measures of a grid: the least width of a card, its height for a width, the gap, the margin at the sides and
-    the bottom, and the one at the top."""
+    the bottom, the one at the top,
+    and the most columns to make of a wide viewport."""
 
     least_width: int
     height_for_width: Callable[[int], int]
     gap: int
     margin: int
     top: int
+    most_columns: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class CardGrid:
     @property
     def columns(self) -> int:
         inner = self.width - 2 * self.metrics.margin
-        return max(1, (inner + self.metrics.gap) // (self.metrics.least_width + self.metrics.gap))
+        fitting = (inner + self.metrics.gap) // (self.metrics.least_width + self.metrics.gap)
+        return min(max(1, fitting), self.metrics.most_columns)
 
     @property
     def card_width(self) -> int:

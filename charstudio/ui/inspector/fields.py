@@ -159,4 +159,11 @@ def _key(key: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+    """Words for a JSON value: a flat list or object in one line, anything deeper as JSON."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and all(isinstance(part, str | int | float) for part in value.values()):
+        return ", ".join(f"{_key(key).lower()}: {part}" for key, part in value.items())
+    if isinstance(value, Sequence) and all(isinstance(part, str | int | float) for part in value):
+        return ", ".join(str(part) for part in value)
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charstudio.domain.images import ImageReference
 from charstudio.ui.cards import painting
 from charstudio.ui.pictures import PictureKey, PictureProvider
 from charstudio.ui.theme import tokens
+
+_MOST_HEIGHT: Final = 400
+
+
+def _height(width: int) -> int:
+    return min(round(width * 0.8), _MOST_HEIGHT)
 
 
 class Portrait(QWidget):
@@ -33,7 +41,11 @@ class Portrait(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(tokens.INSPECTOR_WIDTH, 240)
+        return QSize(tokens.INSPECTOR_WIDTH, _height(tokens.INSPECTOR_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(_height(event.size().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

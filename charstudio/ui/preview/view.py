@@ -245,7 +245,8 @@ class PreviewPage(QWidget):
         self._edges[1].setVisible(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        # Esc is a shortcut as well; those need a window manager that says which window is active.
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) and not event.isAutoRepeat():
             self.close_preview()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._details.scroll(1 if event.key() == Qt.Key.Key_PageDown else -1)

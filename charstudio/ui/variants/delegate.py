@@ -26,7 +26,12 @@ def _picture_height(width: int) -> int:
 
 
 METRICS: Final = CardMetrics(
-    76, lambda width: _picture_height(width) + _CAPTION_HEIGHT, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8
+    least_width=76,
+    height_for_width=lambda width: _picture_height(width) + _CAPTION_HEIGHT,
+    gap=tokens.SPACE_8,
+    margin=tokens.SPACE_16,
+    top=tokens.SPACE_8,
+    most_columns=4,
 )
 
 
