@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from charstudio.data import keyset
+from charstudio.data import indexed, keyset
 from charstudio.data.catalogue import Catalogue, coalesced
 from charstudio.data.tables import character_themes, characters, theme_variants, users
 from charstudio.domain.attention import STUCK_AFTER
@@ -51,7 +51,12 @@ def page(
             func.count(character_themes.c.id.distinct()).label("themes"),
             func.count(theme_variants.c.id).label("variants"),
         )
-        .select_from(character_themes.outerjoin(theme_variants, theme_variants.c.theme_id == character_themes.c.id))
+        .select_from(
+            character_themes.outerjoin(
+                theme_variants,
+                and_(theme_variants.c.theme_id == character_themes.c.id, indexed.every(theme_variants.c.theme_id)),
+            )
+        )
         .where(character_themes.c.character_id.in_(select(chosen.c.id)))
         .group_by(character_themes.c.character_id)
         .subquery("counts")
@@ -209,7 +214,7 @@ def _key(catalogue: Catalogue, sort: CharacterSort) -> tuple[ColumnElement[Any],
     values: dict[CharacterSort, ColumnElement[Any]] = {
         CharacterSort.CREATED: c.created_at,
         CharacterSort.UPDATED: c.updated_at,
-        CharacterSort.NAME: func.coalesce(c.name, ""),
+        CharacterSort.NAME: indexed.name_key(),
         CharacterSort.STYLE: func.coalesce(cast(catalogue.select(c.style_type), Text), ""),
         CharacterSort.STATUS: func.coalesce(cast(catalogue.select(c.generation_status), Text), ""),
         CharacterSort.OWNER: owner_label(catalogue),
@@ -222,7 +227,7 @@ def key_of(row: CharacterRow, sort: CharacterSort) -> Key:
     values: dict[CharacterSort, str | datetime] = {
         CharacterSort.CREATED: row.created_at,
         CharacterSort.UPDATED: row.updated_at,
-        CharacterSort.NAME: row.name or "",
+        CharacterSort.NAME: (row.name or "")[: indexed.NAME_LENGTH],
         CharacterSort.STYLE: row.style or "",
         CharacterSort.STATUS: row.status or "",
         CharacterSort.OWNER: row.owner,
@@ -232,8 +237,7 @@ def key_of(row: CharacterRow, sort: CharacterSort) -> Key:
 
 def _conditions(catalogue: Catalogue, where: CharacterFilter) -> list[ColumnElement[bool]]:
     c = characters.c
-    # Always true, and the mark of the partial indexes: those survive `prisma db push`, plain ones do not.
-    conditions: list[ColumnElement[bool]] = [c.id >= ""]
+    conditions: list[ColumnElement[bool]] = [indexed.every(c.id)]
     for wanted, column in (
         (where.favorite, c.is_favorite),
         (where.in_library, c.is_in_library),
@@ -244,7 +248,7 @@ def _conditions(catalogue: Catalogue, where: CharacterFilter) -> list[ColumnElem
     if where.style is not None:
         conditions.append(cast(c.style_type, Text) == where.style if catalogue.has(c.style_type) else false())
     if where.tag is not None:
-        conditions.append(func.coalesce(c.tags, _NO_TAGS).contains([where.tag]) if catalogue.has(c.tags) else false())
+        conditions.append(indexed.tag_list().contains([where.tag]) if catalogue.has(c.tags) else false())
     if where.owner_id is not None:
         conditions.append(c.user_id == where.owner_id)
     if where.attention:
@@ -253,9 +257,17 @@ def _conditions(catalogue: Catalogue, where: CharacterFilter) -> list[ColumnElem
         if not _is_storable(word):
             conditions.append(false())
             continue
-        searched = [column for column in (c.name, c.description, c.prompt) if catalogue.has(column)]
-        conditions.append(or_(*(column.icontains(word, autoescape=True) for column in searched)))
+        conditions.append(_has_word(catalogue, word))
     return conditions
+
+
+def _has_word(catalogue: Catalogue, word: str) -> ColumnElement[bool]:
+    c = characters.c
+    if indexed.SEPARATOR not in word:
+        return indexed.search_text(catalogue).icontains(word, autoescape=True)
+    # In the joined text it could be found where one field ends and the next begins.
+    searched = [column for column in (c.name, c.description, c.prompt) if catalogue.has(column)]
+    return or_(*(column.icontains(word, autoescape=True) for column in searched))
 
 
 def _is_storable(text: str) -> bool:

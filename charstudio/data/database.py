@@ -18,11 +18,18 @@ from charstudio.data.failures import explain
 from charstudio.data.tables import PLATFORM_SCHEMA
 from charstudio.domain import cancellation
 from charstudio.domain.connection import ConnectionSettings
-from charstudio.domain.errors import CancelledError, OfflineError
+from charstudio.domain.errors import BusyError, CancelledError
 
 STATEMENT_TIMEOUT_MS: Final = 60_000
 """The longest that one interactive query may take, unless the connection string says otherwise."""
 LOCK_TIMEOUT_MS: Final = 5_000
+_SIGNS_OF_LIFE: Final = {
+    "keepalives_idle": "3",
+    "keepalives_interval": "1",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "3000",
+}
+"""libpq's parameters by which a server that vanished from the network is noticed within seconds, not hours."""
 
 
 class Database:
@@ -30,10 +37,11 @@ class Database:
 
     Sessions are in UTC, with time-outs on statements and locks. Directly connected, that is said once, when a
     connection starts. Behind a transaction-mode pooler, where start-up options are lost and SET leaks to other clients,
-    it is said with SET LOCAL at the start of each transaction.
+    it is said with SET LOCAL at the start of each transaction. ``read_only`` is said the same way, so that the server
+    refuses every write.
     """
 
-    def __init__(self, settings: ConnectionSettings) -> None:
+    def __init__(self, settings: ConnectionSettings, *, read_only: bool = False) -> None:
         self.settings = settings
         self._behind_pooler = settings.transaction_pooler
         self._session = {
@@ -41,6 +49,9 @@ class Database:
             "statement_timeout": str(settings.statement_timeout_ms or STATEMENT_TIMEOUT_MS),
             "lock_timeout": str(LOCK_TIMEOUT_MS),
         }
+        if read_only:
+            # The default counts for transactions that begin later, which behind a pooler are somebody else's.
+            self._session["transaction_read_only" if self._behind_pooler else "default_transaction_read_only"] = "on"
         self._engine = self._create_engine()
 
     def _create_engine(self) -> Engine:
@@ -61,7 +72,11 @@ class Database:
         return engine
 
     def _connect(self) -> psycopg.Connection[Any]:
-        conninfo: dict[str, Any] = {**self.settings.conninfo(), "application_name": f"charstudio {__version__}"}
+        conninfo: dict[str, Any] = {
+            **({} if self.settings.is_local else _SIGNS_OF_LIFE),
+            **self.settings.conninfo(),
+            "application_name": f"charstudio {__version__}",
+        }
         if not self._behind_pooler:
             ours = " ".join(f"-c {name}={value}" for name, value in self._session.items())
             conninfo["options"] = f"{ours} {conninfo.get('options', '')}".strip()
@@ -77,7 +92,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection for reading. Several statements in it may see different states of the database.
 
-        Raises OfflineError, RefusedError or CancelledError, each with its sentence.
+        Raises OfflineError, BusyError, RefusedError or CancelledError, each with its sentence.
         """
         with self._connection() as connection:
             if not self._behind_pooler:
@@ -89,7 +104,7 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """A connection in one transaction, committed at the end of the block and rolled back on any error.
 
-        Raises OfflineError, RefusedError or CancelledError, each with its sentence.
+        Raises OfflineError, BusyError, RefusedError or CancelledError, each with its sentence.
         """
         with self._connection() as connection, connection.begin():
             yield connection
@@ -105,7 +120,7 @@ class Database:
                 with work.calling(functools.partial(_cancel_query, connection.connection.driver_connection)):
                     yield connection
         except PoolTimeoutError as error:
-            raise OfflineError(
+            raise BusyError(
                 "All connections to the database are busy.", "Wait for the work that is under way, then try again."
             ) from error
         except (DBAPIError, psycopg.Error) as error:

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 
 from charstudio.domain.connection import ConnectionSettings
-from charstudio.domain.errors import ExpectedError, OfflineError, RefusedError, UnusableDatabaseError
+from charstudio.domain.errors import BusyError, ExpectedError, OfflineError, RefusedError, UnusableDatabaseError
 
 _ADDRESS_REMEDY: Final = (
     "Check the address and the port, and that the server runs and may be reached from this machine."
@@ -99,11 +99,11 @@ def explain(error: BaseException | None, settings: ConnectionSettings) -> Expect
             "Ask the database's owner for the privilege, or sign in with another role.",
         )
     if isinstance(error, errors.QueryCanceled):
-        return OfflineError(
+        return BusyError(
             "The query took too long and was stopped.", "Narrow the search, or try again when the server is less busy."
         )
     if isinstance(error, errors.LockNotAvailable):
-        return OfflineError("Somebody else holds a lock on these rows.", "Nothing was changed; try again in a moment.")
+        return BusyError("Somebody else holds a lock on these rows.", "Nothing was changed; try again in a moment.")
     if isinstance(error, errors.UndefinedTable | errors.UndefinedColumn):
         return UnusableDatabaseError(
             f"The database has changed since it was opened: {_first_line(error)}.", "Reload the library (F5)."

@@ -40,9 +40,7 @@ _USER, _CHARACTER, _THEME, _VARIANT = (
 FEATURES: Final = (
     _feature("Names and pictures of accounts", _USER, "name", "avatar"),
     _feature("Sign-in identities of accounts", _USER, "auth0_id"),
-    _feature(
-        "Quotas", _USER, "subscription_tier", "daily_quota", "daily_used", "total_generated", "last_reset_date"
-    ),
+    _feature("Quotas", _USER, "subscription_tier", "daily_quota", "daily_used", "total_generated", "last_reset_date"),
     _feature("Dates of accounts", _USER, "created_at", "updated_at"),
     _feature("Descriptions of characters", _CHARACTER, "description"),
     _feature("Styles", _CHARACTER, "style_type"),

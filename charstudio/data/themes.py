@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from charstudio.data import indexed
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.characters import short
 from charstudio.data.tables import character_themes, theme_variants
@@ -18,7 +19,10 @@ def of_character(connection: Connection, catalogue: Catalogue, character_id: str
     c = character_themes.c
     counts = (
         select(theme_variants.c.theme_id, func.count().label("variants"))
-        .where(theme_variants.c.theme_id.in_(select(c.id).where(c.character_id == character_id)))
+        .where(
+            theme_variants.c.theme_id.in_(select(c.id).where(c.character_id == character_id)),
+            indexed.every(theme_variants.c.theme_id),
+        )
         .group_by(theme_variants.c.theme_id)
         .subquery()
     )
@@ -91,7 +95,8 @@ def variant(connection: Connection, catalogue: Catalogue, variant_id: str) -> Va
 
 
 def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return query.select_from(theme_variants.join(character_themes, character_themes.c.id == theme_variants.c.theme_id))
+    joined = theme_variants.join(character_themes, character_themes.c.id == theme_variants.c.theme_id)
+    return query.select_from(joined).where(indexed.every(theme_variants.c.theme_id))
 
 
 def _address(catalogue: Catalogue, column: Any) -> ColumnElement[Any]:

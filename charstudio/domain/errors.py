@@ -31,6 +31,10 @@ class OfflineError(ExpectedError):
     """A server or the network does not answer."""
 
 
+class BusyError(ExpectedError):
+    """The server answers, but not in time: a query took too long, a row is locked, all connections are in use."""
+
+
 class RefusedError(ExpectedError):
     """The server, the database or the file system says no: a wrong password, a missing privilege, a full disk."""
 

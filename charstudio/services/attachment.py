@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +10,9 @@ from typing import Self
 
 from charstudio.data.database import Database
 from charstudio.data.embedded import EmbeddedServer, LibraryFolder
-from charstudio.domain.connection import Secret, parse
-from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.domain.connection import ConnectionSettings, Secret, parse
+from charstudio.domain.errors import OfflineError
+from charstudio.domain.profile import Profile, ProfileKind, Safety
 
 
 class Attachment:
@@ -22,15 +24,26 @@ class Attachment:
     def __init__(self, profile: Profile, password: str | None = None) -> None:
         """Start the embedded server where there is one. The first query connects. Raises ExpectedError."""
         self.profile = profile
+        self._reviving = threading.Lock()
         self.server: EmbeddedServer | None = None
         if profile.kind is ProfileKind.LOCAL:
             self.server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
             settings = parse(self.server.connection_string())
         else:
-            settings = parse(profile.location)
-            if password is not None:
-                settings = replace(settings, password=Secret(password))
-        self.database = Database(settings)
+            settings = _settings(profile, password)
+        self.database = Database(settings, read_only=profile.safety is Safety.READ_ONLY)
+
+    def revive(self) -> None:
+        """Make sure that the server answers: start the embedded one again where it has died. Raises ExpectedError."""
+        with self._reviving:
+            try:
+                self.database.ping()
+            except OfflineError:
+                if self.server is None:
+                    raise
+                self.server.close()
+                self.server = EmbeddedServer.start(LibraryFolder(Path(self.profile.location)))
+                self.database.ping()
 
     def close(self) -> None:
         """Close the connections and leave the embedded server, which stops when nobody else uses it."""
@@ -45,3 +58,17 @@ class Attachment:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _settings(profile: Profile, password: str | None) -> ConnectionSettings:
+    settings = parse(profile.location)
+    if password is not None:
+        settings = replace(settings, password=Secret(password))
+    if profile.behind_pooler:
+        settings = replace(settings, transaction_pooler=True, prepared_statements=False)
+    if profile.ca_file and "sslrootcert" not in settings.libpq:
+        # A CA that is named is to be used: libpq would not check anything under its weaker modes.
+        mode = settings.libpq.get("sslmode", "")
+        checked = mode if mode in ("verify-ca", "verify-full") else "verify-ca"
+        settings = replace(settings, libpq={**settings.libpq, "sslmode": checked, "sslrootcert": profile.ca_file})
+    return settings

@@ -49,7 +49,14 @@ class Library:
     @property
     def warns_plain_text(self) -> bool:
         """Whether data travels to another machine without TLS."""
-        return self._database.settings.warns_plain_text
+        return self._database.settings.warns_plain_text and not self.profile.plain_text_intended
+
+    def revive(self) -> None:
+        """Make sure that the server answers, starting the embedded one again where it has died.
+
+        Raises ExpectedError while it does not.
+        """
+        self._attachment.revive()
 
     def facets(self) -> Facets:
         """The numbers of the side bar. Raises ExpectedError."""

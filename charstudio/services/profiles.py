@@ -6,19 +6,20 @@ import json
 import os
 import tempfile
 import uuid
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from charstudio.domain.connection import parse
 from charstudio.domain.errors import BadInputError, RefusedError
-from charstudio.domain.profile import DEMO_ID, Profile, ProfileColor, ProfileKind
+from charstudio.domain.profile import DEMO_ID, Profile, ProfileColor, ProfileKind, Safety
 from charstudio.folders import config_folder, libraries_folder
 
 URL_VARIABLES: Final = ("CHARSTUDIO_DATABASE_URL", "DATABASE_URL")
 IMAGE_BASE_VARIABLE: Final = "CHARSTUDIO_IMAGE_BASE"
 _FORMAT: Final = 1
+_FLAGS: Final = frozenset(field.name for field in fields(Profile) if isinstance(field.default, bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,18 @@ class Profiles:
 
     def opened(self, profile: Profile) -> Profiles:
         """These profiles with ``profile`` added or replaced, and marked as the last one opened."""
-        others = tuple(known for known in self.known if known.id != profile.id)
-        return replace(self, known=(*others, profile), last=profile.id)
+        return replace(self.with_profile(profile), last=profile.id)
+
+    def with_profile(self, profile: Profile) -> Profiles:
+        """These profiles with ``profile`` added, or in the place of the one with its id."""
+        if self.find(profile.id) is None:
+            return replace(self, known=(*self.known, profile))
+        return replace(self, known=tuple(profile if known.id == profile.id else known for known in self.known))
+
+    def without(self, profile_id: str) -> Profiles:
+        """These profiles without one. The library itself stays where it is."""
+        known = tuple(profile for profile in self.known if profile.id != profile_id)
+        return replace(self, known=known, last=None if self.last == profile_id else self.last)
 
 
 def load(path: Path | None = None) -> Profiles:
@@ -134,6 +145,11 @@ def team_profile(name: str, text: str, image_base: str = "") -> tuple[Profile, s
     return profile, settings.password.reveal() if settings.password else None
 
 
+def duplicate(profile: Profile) -> Profile:
+    """A second profile for the same library, with a name that says so."""
+    return replace(profile, id=uuid.uuid4().hex, name=f"{profile.name} (copy)")
+
+
 def local_profile(name: str) -> Profile:
     """A profile for a new local library, in a folder of its own. Raises BadInputError for an empty name."""
     name = name.strip()
@@ -159,9 +175,11 @@ def _local(identity: str, name: str, folder: Path, color: ProfileColor) -> Profi
 
 
 def _profile(entry: dict[str, Any]) -> Profile:
-    if not all(isinstance(value, str) for value in entry.values()):
+    if not all(isinstance(value, bool if name in _FLAGS else str) for name, value in entry.items()):
         raise ValueError("profile")
-    return Profile(**{**entry, "kind": ProfileKind(entry["kind"]), "color": ProfileColor(entry["color"])})
+    words: dict[str, Callable[[str], Any]] = {"kind": ProfileKind, "color": ProfileColor, "safety": Safety}
+    values: dict[str, Any] = {name: words[name](value) if name in words else value for name, value in entry.items()}
+    return Profile(**values)
 
 
 def _default_path() -> Path:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from charstudio.domain.errors import ExpectedError, MissingPartError
 from charstudio.domain.profile import Profile
 from charstudio.ui.actions import Actions
+from charstudio.ui.connection_watch import ConnectionWatch
 from charstudio.ui.launch import Start
 from charstudio.ui.memory import WindowMemory
 from charstudio.ui.pictures import Pictures
@@ -45,6 +46,7 @@ class CharStudio(QObject):
         self.work = Work(self)
         self.pictures = Pictures(self)
         self.session = Session(self.work, self.pictures, self)
+        self.watch = ConnectionWatch(self.work, self)
         self.window = window or MainWindow()
         self.window.fill(self.work, self.pictures)
         self.actions = Actions(self.window, self._slots())
@@ -98,6 +100,7 @@ class CharStudio(QObject):
         """Remember the window, end all work and leave the library."""
         if self._start.remember:
             self.memory.save(self.window)
+        self.watch.watch(None)
         self.work.close()
         self.session.close()
 
@@ -154,7 +157,8 @@ class CharStudio(QObject):
         self._enable_library_actions(True)
         status = self.window.status
         status.show_place(f"PostgreSQL {library.server_version} · {library.place}")
-        status.show_warning("Not encrypted" if library.warns_plain_text else "")
+        self._show_warning()
+        self.watch.watch(library)
         self._link = PreviewLink(self.window, self.work, library)
         workspace = self.window.workspace
         if self._start.remember:
@@ -163,6 +167,18 @@ class CharStudio(QObject):
             workspace.use(library)
         workspace.characters.view().setFocus()
         self.work.read("profiles", lambda: self._keep(profile), lambda _: None, self._not_kept)
+
+    def _show_warning(self) -> None:
+        library = self.session.library
+        self.window.status.show_warning("Not encrypted" if library is not None and library.warns_plain_text else "")
+
+    def _connection_lost(self, error: ExpectedError) -> None:
+        self.window.status.show_warning(f"{error.what} Trying again…")
+
+    def _connection_restored(self) -> None:
+        self._show_warning()
+        self.window.status.show_message("Connected again")
+        self._reload()
 
     def _keep(self, profile: Profile) -> None:
         """Remember the profile, and the password that was typed for it. Runs in a thread."""
@@ -201,6 +217,8 @@ class CharStudio(QObject):
         self.session.opened.connect(self._opened)
         self.session.failed.connect(self._failed)
         self.session.progressed.connect(self._progressed)
+        self.watch.lost.connect(self._connection_lost)
+        self.watch.restored.connect(self._connection_restored)
         window.welcome_made.connect(self._connect_welcome)
         window.retry_wanted.connect(self._retry)
         window.closing.connect(self.close)

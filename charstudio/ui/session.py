@@ -99,9 +99,7 @@ def _with_loader(library: Library, pictures: Pictures) -> _Opened:
     try:
         base = ImageBase.parse(library.profile.image_base)
         cache = ThumbnailCache(cache_folder() / "thumbnails")
-        loader = Loader(
-            base, cache, library.stored_image, lambda job, result: pictures.deliver(loader, job, result)
-        )
+        loader = Loader(base, cache, library.stored_image, lambda job, result: pictures.deliver(loader, job, result))
         return _Opened(library, loader)
     except BaseException:
         library.close()

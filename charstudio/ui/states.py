@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from charstudio.domain.errors import (
+    BusyError,
     CancelledError,
     ExpectedError,
     MissingPartError,
@@ -48,6 +49,7 @@ class State:
 
 _OF_ERROR: Final[tuple[tuple[type[ExpectedError], str, str, str], ...]] = (
     (OfflineError, "wifi-slash", "No connection", "warning"),
+    (BusyError, "hourglass", "The server is busy", "warning"),
     (RefusedError, "lock-simple", "That was refused", "bad"),
     (UnusableDatabaseError, "database", "This database cannot be used", "bad"),
     (MissingPartError, "puzzle-piece", "A part is missing", "secondary"),

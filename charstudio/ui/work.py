@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from charstudio.domain import cancellation
 from charstudio.domain.cancellation import Cancellation
-from charstudio.domain.errors import CancelledError, ExpectedError
+from charstudio.domain.errors import CancelledError, ExpectedError, OfflineError
 
 _READERS: Final = 4
 _Result = TypeVar("_Result")
@@ -42,10 +42,12 @@ class Work(QObject):
 
     Reads run in parallel. A newer read with the same key supersedes the older one: that one's query is cancelled on the
     server and its result is dropped. ``bug`` carries exceptions that nobody expects; the reader is told as well.
+    ``offline`` tells that a read failed because a server did not answer.
     """
 
     bug = Signal(object)
     idle = Signal()
+    offline = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -133,6 +135,8 @@ class Work(QObject):
         elif isinstance(outcome.error, ExpectedError):
             _log.info("Refused: %s", outcome.error)
             task.failed(outcome.error)
+            if isinstance(outcome.error, OfflineError):
+                self.offline.emit()
         else:
             _log.error("Unexpected error in background work", exc_info=outcome.error)
             self.bug.emit(outcome.error)

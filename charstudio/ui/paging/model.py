@@ -68,6 +68,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._pages: PageMap[Row] | None = None
         self._texts: dict[int, list[tuple[str, ...]]] = {}
         self._counted = False
+        self._used = -1
         self._wanted: list[int] = []
         self._loading: set[int] = set()
         self._flush = QTimer(self)
@@ -94,15 +95,19 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     def show(self, source: ListSource[Row]) -> None:
         """Show another list, or the same one anew."""
-        self._source = source
         self._forget_requests()
-        self._work.read((self, "first"), lambda: self._fetch(source, Place(), PAGE_SIZE), self._start, self.failed.emit)
+        self._work.read(
+            (self, "first"),
+            lambda: self._fetch(source, Place(), PAGE_SIZE),
+            lambda found: self._start(source, *found),
+            self.failed.emit,
+        )
 
     def clear(self) -> None:
         """Show nothing."""
-        self._source = None
         self._forget_requests()
         self._work.cancel((self, "first"))
+        self._source = None
         self._replace(None, {}, counted=False)
 
     def record(self, number: int) -> Row | None:
@@ -111,7 +116,9 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if pages is None:
             return None
         row = pages.row(number)
-        if row is None and 0 <= number < pages.total:
+        if row is not None:
+            self._use(number // PAGE_SIZE)
+        elif 0 <= number < pages.total:
             self._want(number // PAGE_SIZE)
         return row
 
@@ -123,10 +130,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         rows = source.page(place, size)
         return rows, [tuple(column.text(row) for column in self.columns) for row in rows]
 
-    def _start(self, found: tuple[list[Row], list[tuple[str, ...]]]) -> None:
-        source = self._source
-        assert source is not None
-        rows, texts = found
+    def _start(self, source: ListSource[Row], rows: list[Row], texts: list[tuple[str, ...]]) -> None:
+        # Those of the list that was shown up to now: their rows and keys have no place in this one.
+        self._forget_requests()
+        self._source = source
         pages: PageMap[Row] = PageMap(source.key_of)
         pages.total = len(rows)
         pages.put(0, rows)
@@ -137,7 +144,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     def _replace(self, pages: PageMap[Row] | None, texts: dict[int, list[tuple[str, ...]]], *, counted: bool) -> None:
         self.beginResetModel()
-        self._pages, self._texts, self._counted = pages, texts, counted
+        self._pages, self._texts, self._counted, self._used = pages, texts, counted, -1
         self.endResetModel()
         self.arrived.emit()
         self.total_changed.emit(self.total)
@@ -161,8 +168,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
+    def _use(self, page: int) -> None:
+        if page != self._used and self._pages is not None:
+            self._used = page
+            self._pages.touch(page)
+
     def _want(self, page: int) -> None:
-        if page in self._loading:
+        # data() may be asked about no index at all, which has the row -1.
+        if page in self._loading or not 0 <= page * PAGE_SIZE < self.total:
             return
         if page in self._wanted:
             self._wanted.remove(page)
@@ -224,10 +237,13 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: AnyIndex, role: int = DISPLAY_ROLE) -> Any:
         if role == DISPLAY_ROLE or role == TOOLTIP_ROLE:  # noqa: SIM109 - twice as quick as building a tuple
             number = index.row()
-            texts = self._texts.get(number // PAGE_SIZE)
+            page = number // PAGE_SIZE
+            texts = self._texts.get(page)
             if texts is None:
-                self._want(number // PAGE_SIZE)
+                self._want(page)
                 return None
+            if page != self._used:
+                self._use(page)
             offset = number % PAGE_SIZE
             return texts[offset][index.column()] if offset < len(texts) else None
         if role == ALIGNMENT_ROLE:
@@ -242,6 +258,17 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if role == ALIGNMENT_ROLE:
             return _RIGHT if self.columns[section].numeric else _LEFT
         return None
+
+    def match(
+        self,
+        start: AnyIndex,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap,
+    ) -> list[QModelIndex]:
+        """Find a row by what is typed, in a list of one page; a long one would be read from end to end."""
+        return super().match(start, role, value, hits, flags) if self.total <= PAGE_SIZE else []
 
 
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
