@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 
 from charstudio.data import indexed
 from charstudio.data.catalogue import Catalogue
-from charstudio.data.tables import character_themes, characters, metadata, theme_variants
+from charstudio.data.tables import characters, metadata, theme_variants
 
 PREFIX: Final = "charstudio_"
 TRIGRAMS: Final = "pg_trgm"
@@ -54,7 +54,7 @@ def plan(catalogue: Catalogue, referencing: frozenset[tuple[str, str]] = frozens
     migration does not make.
     """
     c = characters.c
-    every_row = indexed.every(c.id)
+    every_row, theme_id = indexed.every(c.id), theme_variants.c.theme_id
     planned = [
         _of(characters, "created", "order by date of creation", (c.created_at, c.id), every_row),
         _of(characters, "updated", "order by date of change", (c.updated_at, c.id), every_row),
@@ -66,6 +66,7 @@ def plan(catalogue: Catalogue, referencing: frozenset[tuple[str, str]] = frozens
             (c.user_id, c.created_at, c.id),
             indexed.every(c.user_id),
         ),
+        _of(theme_variants, "theme_id", "the variants of a theme; deleting one", (theme_id,), indexed.every(theme_id)),
         _of(characters, "favorite", "favourites", (c.created_at, c.id), c.is_favorite, needs=(c.is_favorite,)),
         PlannedIndex(
             f"{PREFIX}characters_tags",
@@ -86,9 +87,9 @@ def plan(catalogue: Catalogue, referencing: frozenset[tuple[str, str]] = frozens
         ),
     ]
     planned += [
-        _of(column.table, column.name, f"deleting {_plural(target)}", (column,), indexed.every(column))
+        _of(column.table, column.name, f"deleting {target.name.replace('_', ' ')}", (column,), indexed.every(column))
         for column, target in _references(referencing)
-        if column is not c.user_id
+        if column not in (c.user_id, theme_id)
     ]
     return planned
 
@@ -133,10 +134,6 @@ def _references(live: frozenset[tuple[str, str]]) -> Iterator[tuple[Column[Any],
     variants = theme_variants.c.character_id
     if (theme_variants.name, variants.name) in live:
         yield variants, characters
-
-
-def _plural(table: Table) -> str:
-    return "the variants' themes" if table is character_themes else table.name.replace("_", " ")
 
 
 def _key(key: ColumnElement[Any]) -> str:

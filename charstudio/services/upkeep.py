@@ -13,11 +13,11 @@ from typing import Final
 
 from charstudio.data import revision
 from charstudio.data.database import Database
+from charstudio.data.script_directory import known_revisions, script_directory
 from charstudio.data.tables import OWN_SCHEMA
 from charstudio.domain import cancellation
 from charstudio.domain.database_state import AdoptionPlan, DatabaseState, Standing, UpgradeFailedError, UpgradeReport
 from charstudio.domain.errors import BadInputError, CancelledError, ExpectedError
-from charstudio.services import backups
 from charstudio.services.attachment import Attachment
 
 Progress = Callable[[str, float], None]
@@ -64,7 +64,7 @@ def adopt(attachment: Attachment, progress: Progress | None = None, migrations: 
     """
     from charstudio.data import migrate
 
-    steps = _Steps(progress, len(revision.known_revisions(migrations or revision.script_directory())))
+    steps = _Steps(progress, len(known_revisions(migrations or script_directory())))
     migrate.adopt(attachment.database, steps.ran, migrations)
     return state(attachment, migrations)
 
@@ -83,6 +83,7 @@ def upgrade(
     raises, UpgradeFailedError with the way back when the revisions failed, CancelledError.
     """
     from charstudio.data import migrate
+    from charstudio.services import backups
 
     database = attachment.database
     before = migrate.prepare_upgrade(database, migrations)
@@ -98,8 +99,8 @@ def upgrade(
     if not empty and not without_backup_of:
         reason = f"before the upgrade from {before.revision} to {before.head}"
         backup = backups.create(attachment, _scaled(progress), reason).path
-    known = revision.known_revisions(migrations or revision.script_directory())
-    steps = _Steps(progress, len([name for name in known if name > before.revision]), 0.0 if empty else _BACKUP_SHARE)
+    pending = [name for name in known_revisions(migrations or script_directory()) if name > before.revision]
+    steps = _Steps(progress, len(pending), _BACKUP_SHARE if backup else 0.0)
     try:
         done = migrate.upgrade(database, steps.ran, migrations)
     except CancelledError:

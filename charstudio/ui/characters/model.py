@@ -37,6 +37,9 @@ class CharacterList:
     def anchors(self, step: int) -> list[Key]:
         return self.service.anchors(self.where, self.order, step)
 
+    def position(self, character_id: str) -> int | None:
+        return self.service.position(self.where, self.order, character_id)
+
     def key_of(self, row: CharacterRow) -> Key:
         return self.service.key_of(row, self.order)
 

@@ -68,7 +68,10 @@ class CharactersPanel(QFrame):
         self._where = CharacterFilter()
         self._order = Order()
         self._list: Callable[[CharacterFilter, Order], CharacterList] | None = None
+        self._work = work
+        self._source: CharacterList | None = None
         self._wanted_id: str | None = None
+        self._row_to_come: int | None = None
         self._card_size = "medium"
         self.model = CharactersModel(work, self)
         self.gallery = CardView(CARD_SIZES["medium"])
@@ -115,7 +118,10 @@ class CharactersPanel(QFrame):
         self._wanted_id = keep or self.current_id()
         if self._list is not None:
             self._stack.show_loading()
-            self.model.show(self._list(where, self._order))
+            self._row_to_come = None
+            self._work.cancel((self, "position"))
+            self._source = self._list(where, self._order)
+            self.model.show(self._source)
 
     def reload(self) -> None:
         """Read the list anew; the current character stays current."""
@@ -180,13 +186,6 @@ class CharactersPanel(QFrame):
         self.selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.view().scrollTo(index)
 
-    def selected_rows(self) -> list[int]:
-        """The numbers of the selected rows, at most the first hundred."""
-        rows: list[int] = []
-        for part in self.selection.selection().toList():
-            rows.extend(range(part.top(), min(part.bottom(), part.top() + 100) + 1))
-        return sorted(set(rows))[:100]
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._segments.set_compact(event.size().width() < _COMPACT_WIDTH)
@@ -224,10 +223,11 @@ class CharactersPanel(QFrame):
     def _connect(self) -> None:
         self.model.arrived.connect(self._list_arrived)
         self.model.total_changed.connect(self._show_count)
+        self.model.total_changed.connect(self._counted)
         self.model.failed.connect(self._show_error)
         self.model.dataChanged.connect(self._page_arrived)
         self.selection.currentRowChanged.connect(self._current_changed)
-        self.selection.selectionChanged.connect(lambda: self.selection_changed.emit(len(self.selected_rows())))
+        self.selection.selectionChanged.connect(self._tell_selection)
         self._segments.chosen.connect(self._show_layout)
         self._stack.acted.connect(self._state_acted)
         self.gallery.opened.connect(lambda index: self.opened.emit(index.row()))
@@ -237,6 +237,10 @@ class CharactersPanel(QFrame):
         self.gallery.viewport_changed.connect(self._settled.start)
         self._settled.timeout.connect(self._drop_pictures_out_of_sight)
         self._pictures.arrived.connect(self._picture_arrived)
+
+    def _tell_selection(self) -> None:
+        ranges = self.selection.selection().toList()
+        self.selection_changed.emit(sum(part.height() for part in ranges))
 
     def _show_layout(self, name: str) -> None:
         self._layouts.setCurrentWidget(self.table if name == "table" else self.gallery)
@@ -265,9 +269,29 @@ class CharactersPanel(QFrame):
             self.current_changed.emit(None)
             return
         self._stack.show_content()
-        wanted = self._wanted_id
-        row = self.model.find(lambda row: row.id == wanted) if wanted else None
-        self.select_row(row or 0)
+        wanted, self._wanted_id = self._wanted_id, None
+        row = self.model.find(lambda row: row.id == wanted) if wanted else 0
+        if row is not None:
+            self.select_row(row)
+        elif self._source is not None and wanted is not None:
+            source = self._source
+            self._work.read(
+                (self, "position"), lambda: source.position(wanted), self._position_found, lambda _: self.select_row(0)
+            )
+
+    def _position_found(self, row: int | None) -> None:
+        """Lead to a row far down; before the rows are counted, as soon as they are."""
+        if row is None:
+            self.select_row(0)
+        elif row < self.model.total:
+            self.select_row(row)
+        else:
+            self._row_to_come = row
+
+    def _counted(self, total: int) -> None:
+        row, self._row_to_come = self._row_to_come, None
+        if row is not None:
+            self.select_row(min(row, total - 1))
 
     def _page_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
         current = self.selection.currentIndex().row()

@@ -101,6 +101,7 @@ def character_metadata(character: Character) -> Section:
     return Section(
         (
             Field("Id", character.id, single_line=True),
+            Field("Owner's id", character.user_id, single_line=True),
             _address("Image", character.image),
             _address("Thumbnail", character.thumbnail),
             _address("Reference image", character.reference_image),

@@ -103,6 +103,8 @@ class SideBarModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: AnyIndex, role: int = DISPLAY_ROLE) -> Any:
+        if not index.isValid():
+            return None
         entry = self._entries[index.row()]
         if role in (DISPLAY_ROLE, TOOLTIP_ROLE):
             return entry.label

@@ -48,6 +48,8 @@ class ThemesModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: AnyIndex, role: int = DISPLAY_ROLE) -> Any:
+        if not index.isValid():
+            return None
         entry = self._entries[index.row()]
         if role == DISPLAY_ROLE:
             return entry.name

@@ -33,6 +33,8 @@ class VariantsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: AnyIndex, role: int = DISPLAY_ROLE) -> Any:
+        if not index.isValid():
+            return None
         if role in (DISPLAY_ROLE, TOOLTIP_ROLE, ACCESSIBLE_ROLE):
             return self._rows[index.row()].prompt
         return None
