@@ -29,6 +29,11 @@ def libraries_folder() -> Path:
     return _ready(data_folder() / "libraries")
 
 
+def backups_folder() -> Path:
+    """Backups that nobody wanted elsewhere, inside the data folder. Raises RefusedError."""
+    return _ready(data_folder() / "backups")
+
+
 def cache_folder() -> Path:
     """What can be made again at any time. Raises RefusedError."""
     return _ready(_home("cache") or platformdirs.user_cache_path(_NAME, appauthor=False))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
-from charstudio.data.pgtools import Tools, failure, output_of, running
+from charstudio.data.pgtools import Tools, failure, running
 from charstudio.domain import cancellation
 from charstudio.domain.backup import TableRows
 from charstudio.domain.errors import BadInputError, ExpectedError, RefusedError
@@ -125,11 +123,8 @@ class Archive:
 
     def listing(self, tools: Tools) -> bytes:
         """The table of contents, as ``pg_restore --list`` prints it. Raises BadInputError for a damaged file."""
-        with self._input() as (argument, stdin):
-            code, output, complaints = output_of([tools.restore, "--list", *argument], stdin=stdin)
-        if code != 0:
-            raise _damaged(self.path, complaints)
-        return output
+        with self._output([tools.restore, "--list"]) as stream:
+            return stream.read()
 
     @contextmanager
     def script(self, tools: Tools, section: str, entries: bytes) -> Iterator[Iterator[Piece]]:
@@ -142,28 +137,24 @@ class Archive:
             chosen.write_bytes(entries)
             options = [f"--section={section}", f"--use-list={chosen}", "--file=-", "--no-owner", "--no-privileges"]
             options += ["--no-tablespaces", "--no-security-labels", "--no-publications", "--no-subscriptions"]
-            with (
-                self._input() as (argument, stdin),
-                tempfile.TemporaryFile() as kept,
-                running([tools.restore, *options, *argument], stdin=stdin) as process,
-                _drained(process, kept),
-            ):
-                assert process.stdout is not None
-                yield pieces(process.stdout) if section == "data" else _all(process.stdout)
-                code = process.wait()
-                if code != 0:
-                    kept.seek(0)
-                    raise _damaged(self.path, kept.read().decode("utf-8", "replace"))
+            with self._output([tools.restore, *options]) as stream:
+                yield pieces(stream) if section == "data" else iter([Statements(stream.read())])
 
     @contextmanager
-    def _input(self) -> Iterator[tuple[list[str], IO[bytes] | int]]:
-        """What pg_restore reads: the file by its name, or a part of a file by a pipe."""
-        if self.offset == 0:
-            yield [str(self.path)], subprocess.DEVNULL
-            return
-        # A temporary file's copy would need the disk twice; pg_restore reads from a pipe in order as well.
-        with _pipe(self._blocks()) as stdin:
-            yield [], stdin
+    def _output(self, command: list[str | Path]) -> Iterator[IO[bytes]]:
+        """What pg_restore makes of this. Raises BadInputError where it fails after all of that was read."""
+        # The part of a tar file goes through a pipe: a copy of it would take the disk's space twice.
+        feed = self._blocks() if self.offset else None
+        arguments = [] if self.offset else [str(self.path)]
+        with (
+            tempfile.TemporaryFile() as complaints,
+            running([*command, *arguments], feed=feed, complaints=complaints) as process,
+        ):
+            assert process.stdout is not None
+            yield process.stdout
+            if process.wait() != 0:
+                complaints.seek(0)
+                raise _damaged(self.path, complaints.read().decode("utf-8", "replace"))
 
     def read_through(self, tools: Tools) -> tuple[TableRows, ...]:
         """Read everything and count the rows. Raises BadInputError for a file that is damaged or not whole."""
@@ -193,46 +184,68 @@ class Archive:
 
 
 def pieces(stream: IO[bytes]) -> Iterator[Piece]:
-    """The data section's script in pieces, as they come; the rows of a table in blocks."""
+    """The data section's script in pieces, as they come; the rows of a table in blocks.
+
+    The rows of all tables go through here at the speed of the disk, so they are looked at in blocks, not in lines.
+    """
+    reader = _Reader(stream)
     statements, statement = list[bytes](), b""
-    for line in iter(stream.readline, b""):
-        if statement or line.startswith(b"COPY "):
-            statement += line
-            if statement.endswith(b" FROM stdin;\n") and (names := _COPY.fullmatch(statement)) is not None:
-                yield Statements(b"".join(statements))
-                yield CopyStart(statement, _unquoted(names[1]), _unquoted(names[2]))
-                yield from _rows(stream)
-                statements, statement = [], b""
-        else:
+    while line := reader.line():
+        if not statement and not line.startswith(b"COPY "):
             statements.append(line)
+            continue
+        # The name of a column may hold an end of line.
+        statement += line
+        if (names := _COPY.fullmatch(statement)) is not None:
+            yield Statements(b"".join(statements))
+            yield CopyStart(statement, _unquoted(names[1]), _unquoted(names[2]))
+            yield from reader.rows()
+            statements, statement = [], b""
     yield Statements(b"".join([*statements, statement]))
 
 
-def _rows(stream: IO[bytes]) -> Iterator[CopyRows | CopyEnd]:
-    work = cancellation.current.get()
-    first = stream.readline()
-    if first == _END_OF_COPY[1:]:
+class _Reader:
+    """Lines and blocks from one stream."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._buffer = b""
+
+    def _more(self) -> bool:
+        block = self._stream.read1(_BLOCK)  # type: ignore[attr-defined]
+        self._buffer += block
+        return bool(block)
+
+    def line(self) -> bytes:
+        """The next line with its end; nothing at the end of the stream."""
+        while (end := self._buffer.find(b"\n")) < 0:
+            if not self._more():
+                end = len(self._buffer) - 1
+                break
+        line, self._buffer = self._buffer[: end + 1], self._buffer[end + 1 :]
+        return line
+
+    def rows(self) -> Iterator[CopyRows | CopyEnd]:
+        """The rows up to the line that ends them; no CopyEnd where the stream ends before it."""
+        work = cancellation.current.get()
+        # As if a line had just ended: the mark may be the first line.
+        self._buffer = b"\n" + self._buffer
+        skip = 1
+        while (end := self._buffer.find(_END_OF_COPY)) < 0:
+            if work:
+                work.check()
+            keep = len(_END_OF_COPY) - 1
+            if len(self._buffer) > keep + skip:
+                data, self._buffer = self._buffer[skip:-keep], self._buffer[-keep:]
+                skip = 0
+                yield CopyRows(data, data.count(b"\n"))
+            if not self._more():
+                return
+        data = self._buffer[skip : end + 1]
+        self._buffer = self._buffer[end + len(_END_OF_COPY) :]
+        if data:
+            yield CopyRows(data, data.count(b"\n"))
         yield CopyEnd()
-        return
-    buffer = first
-    while True:
-        if work:
-            work.check()
-        end = buffer.find(_END_OF_COPY)
-        if end >= 0:
-            # What follows the rows was read with them only as far as the end of a line.
-            yield CopyRows(buffer[: end + 1], buffer.count(b"\n", 0, end + 1))
-            yield CopyEnd()
-            return
-        yield CopyRows(buffer, buffer.count(b"\n"))
-        block = stream.readline()
-        if not block:
-            return
-        buffer = block
-
-
-def _all(stream: IO[bytes]) -> Iterator[Piece]:
-    yield Statements(stream.read())
 
 
 def _unquoted(name: bytes) -> str:
@@ -246,21 +259,3 @@ def _damaged(path: Path, complaints: str) -> ExpectedError:
     return BadInputError(
         f"The backup {path.name} is damaged or not whole: {reason}", "Nothing was changed; choose another backup."
     )
-
-
-@contextmanager
-def _drained(process: subprocess.Popen[bytes], into: IO[bytes]) -> Iterator[None]:
-    """Keep what the program complains about, so that it never waits for a reader."""
-    stderr = process.stderr
-    assert stderr is not None
-
-    def drain() -> None:
-        for block in iter(lambda: stderr.read1(_BLOCK), b""):  # type: ignore[attr-defined]
-            into.write(block)
-
-    thread = threading.Thread(target=drain, name="charstudio-pg_restore", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()

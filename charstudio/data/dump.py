@@ -22,7 +22,6 @@ from charstudio.data.pgtools import Tools, failure, find_tools, running
 from charstudio.data.relay import Relay
 from charstudio.data.session import one_transaction
 from charstudio.data.tables import OWN_SCHEMA
-from charstudio.domain import cancellation
 from charstudio.domain.backup import TableRows
 from charstudio.domain.connection import ConnectionSettings
 from charstudio.domain.errors import UnusableDatabaseError
@@ -181,15 +180,10 @@ def _run(tools: Tools, plan: _Plan, path: Path, target: Sequence[str], password:
         assert process.stderr is not None
         complaints = _follow(process, process.stderr, plan, path, report)
         if process.wait() != 0:
-            work = cancellation.current.get()
-            if work:
-                work.check()
             raise failure("pg_dump", complaints, path)
 
 
-def _follow(
-    process: subprocess.Popen[bytes], stderr: IO[bytes], plan: _Plan, path: Path, report: Report
-) -> str:
+def _follow(process: subprocess.Popen[bytes], stderr: IO[bytes], plan: _Plan, path: Path, report: Report) -> str:
     """Report what pg_dump says that it does, until it ends; returns its errors."""
     lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
 

@@ -7,7 +7,7 @@ transaction may surround, and the storage parameter of ``users`` takes the same 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,13 +20,14 @@ from charstudio.data import index_plan
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
 from charstudio.data.index_plan import PREFIX, TRIGRAMS, PlannedIndex, quoted
-from charstudio.data.tables import users
+from charstudio.data.tables import characters, users
 from charstudio.domain.errors import CancelledError, ExpectedError, RefusedError
 from charstudio.domain.indexes import HOT_FILLFACTOR, BuildProgress, BuildStep, IndexReport, IndexState, IndexStatus
 
 _LOCK_TIMEOUT: Final = "10min"
 """A concurrent build waits for transactions that began before it, such as a backup, and blocks nobody meanwhile."""
 _POLL_SECONDS: Final = 0.5
+_TRIGRAM_OPS: Final = "gin_trgm_ops"
 _DEFAULT_FILLFACTOR: Final = 100
 
 _COLUMNS = text(
@@ -113,11 +114,13 @@ class Survey:
         wanted = {index.name for index in self.report.in_state(IndexState.MISSING, IndexState.INVALID)}
         return [index for index in self.planned if index.name in wanted]
 
-    def create_statement(self, index: PlannedIndex) -> str:
-        return index_plan.create_statement(index, self.schema, quoted(self.trigram_schema or self.schema, _TRIGRAM_OPS))
-
-
-_TRIGRAM_OPS: Final = "gin_trgm_ops"
+    def build_statements(self, index: PlannedIndex) -> list[str]:
+        """The SQL that builds a missing index, first dropping what an interrupted build left under its name."""
+        opclass = quoted(self.trigram_schema or self.schema, _TRIGRAM_OPS)
+        create = index_plan.create_statement(index, self.schema, opclass)
+        if any(left.name == index.name for left in self.report.in_state(IndexState.INVALID)):
+            return [index_plan.drop_statement(index.name, self.schema), create]
+        return [create]
 
 
 def survey(connection: Connection, schema: str) -> Survey:
@@ -127,7 +130,7 @@ def survey(connection: Connection, schema: str) -> Survey:
         columns.setdefault(table, {})[column] = True
     referencing = frozenset((row[0], row[1]) for row in connection.execute(_REFERENCES, {"schema": schema}))
     catalogue = Catalogue("", columns)
-    has_characters = catalogue.has_table(index_plan.characters)
+    has_characters = catalogue.has_table(characters)
     planned = tuple(index_plan.plan(catalogue, referencing)) if has_characters else ()
     live = {row.name: row for row in connection.execute(_INDEXES, {"schema": schema, "prefix": PREFIX})}
     trigram_schema = connection.execute(_OPCLASS).scalar()
@@ -135,9 +138,7 @@ def survey(connection: Connection, schema: str) -> Survey:
     known = [_status(index, live.pop(index.name, None), catalogue, trigram_schema, offered) for index in planned]
     obsolete = [IndexStatus(row.name, row.table, "", IndexState.OBSOLETE, row.size) for row in live.values()]
     fillfactor = connection.execute(_FILLFACTOR, {"schema": schema, "table": users.name}).scalar()
-    return Survey(
-        schema, planned, IndexReport((*known, *obsolete), fillfactor or _DEFAULT_FILLFACTOR), trigram_schema
-    )
+    return Survey(schema, planned, IndexReport((*known, *obsolete), fillfactor or _DEFAULT_FILLFACTOR), trigram_schema)
 
 
 def _status(
@@ -190,31 +191,37 @@ def install_trigrams(database: Database) -> str:
         ) from error
 
 
-def build(database: Database, statement: str, name: str, number: int, total: int, progress: BuildProgress) -> None:
-    """Build one index, first dropping what an interrupted build left under its name.
+def build(database: Database, statements: Sequence[str], step: BuildStep, progress: BuildProgress) -> None:
+    """Run the statements that build the index of ``step``. ``progress`` is told from a thread of its own.
 
-    ``progress`` is told from a thread of its own. Raises ExpectedError; a left-over stays then, which the next build
-    drops.
+    Raises ExpectedError; what is left of the index then, the next build drops.
     """
-    progress(BuildStep(name, number, total, "starting"))
     try:
-        with _watched(database, BuildStep(name, number, total, ""), progress), unhurried(database) as connection:
-            _run(connection, index_plan.drop_statement(name, database.settings.schema))
-            _run(connection, statement)
+        with _watched(database, step, progress):
+            execute(database, *statements)
     except CancelledError:
         raise
     except ExpectedError as error:
         raise type(error)(
-            f"The index {name} was not finished. {error.what}",
+            f"The index {step.name} was not finished. {error.what}",
             f"{error.remedy} Starting again drops what is left of it and goes on.".strip(),
         ) from error
     except DBAPIError as error:
-        if isinstance(error.orig, errors.ProgramLimitExceeded):
-            raise RefusedError(
-                f"The index {name} cannot be built: a row holds a value that is too long for an index.",
-                "The other indexes do without it.",
-            ) from error
-        raise
+        known = _explained(error, step.name)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _explained(error: DBAPIError, name: str) -> ExpectedError | None:
+    if isinstance(error.orig, errors.ProgramLimitExceeded):
+        return RefusedError(
+            f"The index {name} cannot be built: a row holds a value that is too long for an index.",
+            "Build the others by their names, or shorten the value.",
+        )
+    if isinstance(error.orig, errors.DuplicateTable):
+        return RefusedError(f"Somebody else has begun to build the index {name}.", "Wait until that has ended.")
+    return None
 
 
 def execute(database: Database, *statements: str) -> None:

@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,33 +76,28 @@ def _installed() -> Iterator[Tools]:
 
 @contextmanager
 def running(
-    command: Sequence[str | Path], *, stdin: IO[bytes] | int = subprocess.DEVNULL, environment: Mapping[str, str] = {}
+    command: Sequence[str | Path],
+    *,
+    feed: Iterable[bytes] | None = None,
+    complaints: IO[bytes] | int = subprocess.PIPE,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program with its two outputs as pipes; it is stopped when the block is left or the work is cancelled.
+    """Run a program with its output as a pipe; it is stopped when the block is left or the work is cancelled.
 
-    A Ctrl-C in the terminal reaches CharStudio alone, which stops the program itself. Raises RefusedError where the
-    program cannot be started, CancelledError when the work was cancelled.
+    ``feed`` is what it reads. Its complaints go into the file ``complaints``, without one into a pipe that must be read
+    as well. A Ctrl-C in the terminal reaches CharStudio alone, which stops the program itself. Raises RefusedError
+    where the program cannot be started, CancelledError when the work was cancelled.
     """
-    try:
-        process = subprocess.Popen(
-            list(map(str, command)),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(environment),
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        name = Path(command[0]).name
-        raise RefusedError(f"{name} cannot be started: {error.strerror or error}.", _REMEDY) from error
+    process = _start(command, feed is not None, complaints, environment or {})
+    feeder = threading.Thread(target=_feed, args=(process, feed), name="charstudio-feed", daemon=True)
+    if feed is not None:
+        feeder.start()
     work = cancellation.current.get()
     try:
         with work.calling(process.kill) if work else contextlib.nullcontext():
             yield process
-        if work:
-            work.check()
     except ExpectedError:
+        # A program that was killed looks as if it had failed.
         if work:
             work.check()
         raise
@@ -109,17 +105,38 @@ def running(
         if process.poll() is None:
             process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
+        if feed is not None:
+            feeder.join()
+        for pipe in (process.stdout, process.stderr):
             if pipe is not None:
-                with contextlib.suppress(BrokenPipeError):
-                    pipe.close()
+                pipe.close()
 
 
-def output_of(command: Sequence[str | Path], *, stdin: IO[bytes] | int = subprocess.DEVNULL) -> tuple[int, bytes, str]:
-    """Run a program to its end: exit code, output, complaints. Raises RefusedError, CancelledError."""
-    with running(command, stdin=stdin) as process:
-        output, complaints = process.communicate()
-        return process.returncode, output, complaints.decode("utf-8", "replace")
+def _start(
+    command: Sequence[str | Path], fed: bool, complaints: IO[bytes] | int, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            list(map(str, command)),
+            stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=_environment(environment),
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        name = Path(command[0]).name
+        raise RefusedError(f"{name} cannot be started: {error.strerror or error}.", _REMEDY) from error
+
+
+def _feed(process: subprocess.Popen[bytes], blocks: Iterable[bytes]) -> None:
+    # The program may have enough before the end, or be stopped: then nobody reads on. Where the blocks end early, as
+    # their file cannot be read, the program says that its input is not whole.
+    assert process.stdin is not None
+    with contextlib.suppress(OSError, RefusedError), process.stdin as pipe:
+        for block in blocks:
+            pipe.write(block)
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:

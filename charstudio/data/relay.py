@@ -237,5 +237,3 @@ def _rows(result: pq.abc.PGresult) -> Iterator[bytes]:
 def _error(result: pq.abc.PGresult) -> bytes:
     fields = [(code, result.error_field(field)) for code, field in _FIELDS]
     return _message(b"E", b"".join(code + value + b"\0" for code, value in fields if value is not None) + b"\0")
-
-

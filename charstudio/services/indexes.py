@@ -34,11 +34,8 @@ class Indexes:
         statements = []
         if any(index.trigrams for index in missing) and survey.trigram_schema is None:
             statements.append(indexes.extension_statement(self._schema))
-        invalid = {index.name for index in survey.report.in_state(IndexState.INVALID)}
         for index in missing:
-            if index.name in invalid:
-                statements.append(index_plan.drop_statement(index.name, self._schema))
-            statements.append(survey.create_statement(index))
+            statements += survey.build_statements(index)
         tables = dict.fromkeys(index.table.name for index in missing)
         return [*statements, *(indexes.analyze_statement(self._schema, table) for table in tables)]
 
@@ -58,8 +55,9 @@ class Indexes:
                 if index.trigrams and survey.trigram_schema is None:
                     indexes.install_trigrams(self._database)
                     survey = self._survey()
-                statement = survey.create_statement(index)
-                indexes.build(self._database, statement, index.name, number, len(missing), progress)
+                step = BuildStep(index.name, number, len(missing), "starting")
+                progress(step)
+                indexes.build(self._database, survey.build_statements(index), step, progress)
                 built.append(index.name)
                 analyzed.add(index.table.name)
                 work = cancellation.current.get()

@@ -16,6 +16,7 @@ from charstudio.ui.actions import Actions
 from charstudio.ui.connection_watch import ConnectionWatch
 from charstudio.ui.launch import Start
 from charstudio.ui.memory import WindowMemory
+from charstudio.ui.messages import MessageBar, UncaughtErrors
 from charstudio.ui.pictures import Pictures
 from charstudio.ui.preview_link import PreviewLink
 from charstudio.ui.session import Session
@@ -49,6 +50,8 @@ class CharStudio(QObject):
         self.watch = ConnectionWatch(self.work, self)
         self.window = window or MainWindow()
         self.window.fill(self.work, self.pictures)
+        self.messages = MessageBar(self.window)
+        self._uncaught = UncaughtErrors(self)
         self.actions = Actions(self.window, self._slots())
         self.window.set_menus(self.actions.menu(self.window), self.actions.libraries_menu(self.window))
         for name in ("side_bar_show", "inspector_show"):
@@ -100,6 +103,7 @@ class CharStudio(QObject):
         """Remember the window, end all work and leave the library."""
         if self._start.remember:
             self.memory.save(self.window)
+        self._uncaught.release()
         self.watch.watch(None)
         self.work.close()
         self.session.close()
@@ -177,7 +181,7 @@ class CharStudio(QObject):
 
     def _connection_restored(self) -> None:
         self._show_warning()
-        self.window.status.show_message("Connected again")
+        self.messages.inform("Connected again.")
         self._reload()
 
     def _keep(self, profile: Profile) -> None:
@@ -192,7 +196,7 @@ class CharStudio(QObject):
             raise MissingPartError("No keyring keeps the password.", "It serves until CharStudio ends.")
 
     def _not_kept(self, error: ExpectedError) -> None:
-        self.window.status.show_message(str(error))
+        self.messages.report(error)
 
     def _failed(self, profile: Profile, error: ExpectedError) -> None:
         if self.window.page == "welcome":
@@ -217,6 +221,8 @@ class CharStudio(QObject):
         self.session.opened.connect(self._opened)
         self.session.failed.connect(self._failed)
         self.session.progressed.connect(self._progressed)
+        self.work.bug.connect(self.messages.report)
+        self._uncaught.raised.connect(self.messages.report)
         self.watch.lost.connect(self._connection_lost)
         self.watch.restored.connect(self._connection_restored)
         window.welcome_made.connect(self._connect_welcome)

@@ -18,6 +18,7 @@ QToolTip { color: $text; background: $card; border: 1px solid $line; padding: 4p
 QFrame[surface="window"] { background: $window; border: 0; }
 QFrame[surface="panel"] { background: $panel; border: 0; }
 QFrame[surface="side"] { background: $side_bar; border: 0; }
+QFrame[surface="message"] { background: $card; border: 1px solid $line; border-radius: ${thumbnail}px; }
 QFrame[edge="bottom"] { border-bottom: 1px solid $line; }
 QFrame[edge="top"] { border-top: 1px solid $line; }
 QFrame[edge="left"] { border-left: 1px solid $line; }
