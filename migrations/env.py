@@ -1,17 +1,19 @@
 """How Alembic runs CharStudio's revisions.
 
 ``charstudio.data.migrate`` hands over an open connection. Run by hand (``alembic check``), the connection string is
-that of CHARSTUDIO_DATABASE_URL. ``alembic_version`` lives in the schema ``charstudio``: in ``public`` it would make
-``prisma migrate deploy`` refuse the database.
+that of CHARSTUDIO_DATABASE_URL; with ``--sql`` no database is needed. ``alembic_version`` lives in the schema
+``charstudio``: in ``public`` it would make ``prisma migrate deploy`` refuse the database.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from alembic import context
 from alembic.migration import MigrationContext
+from alembic.runtime.migration import MigrationInfo
 from sqlalchemy import Column, Connection, Enum, text
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
@@ -40,9 +42,19 @@ def _types_differ(
     return None
 
 
+def _tell(ctx: MigrationContext, step: MigrationInfo, heads: Collection[Any], run_args: Mapping[str, Any]) -> None:
+    """Pass each revision that was run to whoever started Alembic."""
+    on_revision = context.config.attributes.get("on_revision")
+    if on_revision is not None:
+        on_revision(step.up_revision_id)
+
+
 def _run(connection: Connection, schema: str) -> None:
     quoted = connection.dialect.identifier_preparer.quote_identifier(schema)
-    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {OWN_SCHEMA}"))
+    made = text("SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = :name)")
+    if not connection.execute(made, {"name": OWN_SCHEMA}).scalar_one():
+        # IF NOT EXISTS would ask for the privilege even where an administrator has made the schema for the role.
+        connection.execute(text(f"CREATE SCHEMA {OWN_SCHEMA}"))
     # Revisions name the platform's tables without a schema. LOCAL: it must not leak to a pooler's next client.
     connection.execute(text(f"SET LOCAL search_path TO {quoted}"))
     context.configure(
@@ -54,12 +66,24 @@ def _run(connection: Connection, schema: str) -> None:
         include_object=_ours,
         compare_type=_types_differ,
         compare_server_default=True,
+        on_version_apply=_tell,
     )
     with context.begin_transaction():
         context.run_migrations()
 
 
+def _print() -> None:
+    """Write the revisions' statements as SQL: these alone, without a transaction around them."""
+    context.configure(
+        dialect_name="postgresql", literal_binds=True, transactional_ddl=False, version_table_schema=OWN_SCHEMA
+    )
+    context.run_migrations()
+
+
 def run() -> None:
+    if context.is_offline_mode():
+        _print()
+        return
     connection = context.config.attributes.get("connection")
     if connection is not None:
         _run(connection, context.config.attributes["schema"])
@@ -72,6 +96,8 @@ def run() -> None:
     database = Database(parse(address))
     try:
         with database.write() as own:
+            # Alembic compares the session's default schema as one without a name, and would miss a "public" that is it.
+            own.dialect.default_schema_name = OWN_SCHEMA
             _run(own, database.settings.schema)
     finally:
         database.close()

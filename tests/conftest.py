@@ -44,11 +44,11 @@ def _nothing_left_over(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """Give the test folders of its own, and fail it where it leaves a thread, a timer or a server behind."""
     home = Path(_home.name) / f"test-{id(request.node)}"
     monkeypatch.setenv(HOME_VARIABLE, str(home))
-    threads, timers = leftovers.threads(), leftovers.timers()
-    yield
     places = [home]
     if "tmp_path" in request.fixturenames:
         places.append(request.getfixturevalue("tmp_path"))
+    threads, timers = leftovers.threads(), leftovers.timers()
+    yield
     left = [*leftovers.threads_since(threads), *leftovers.timers_since(timers), *leftovers.servers(places)]
     if left:
         pytest.fail(f"{request.node.nodeid} left behind: {'; '.join(left)}", pytrace=False)

@@ -116,6 +116,11 @@ def _check(catalogue: Catalogue, settings: ConnectionSettings) -> None:
             )
 
 
+def required_columns(table: Table) -> tuple[str, ...]:
+    """The columns without which CharStudio does not work; none for a table that only switches something off."""
+    return next((columns for required, columns in _REQUIRED if required is table), ())
+
+
 def has_own_schema(connection: Connection) -> bool:
     """Whether CharStudio's revisions ever ran on this database."""
     query = text("SELECT to_regclass(:name) IS NOT NULL")

@@ -31,7 +31,7 @@ from charstudio.domain.vocabulary import GenerationStatus
 _NO_TAGS: Final = cast(literal("{}"), ARRAY(Text))
 # Outer: a row whose owner cannot be seen (row level security, no foreign key) is still one of the list.
 _WITH_OWNER: Final = characters.outerjoin(users, users.c.id == characters.c.user_id)
-_BLANK: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+BLANK: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """What ``str.strip`` removes: PostgreSQL's ``trim`` alone removes spaces only."""
 
 
@@ -280,8 +280,8 @@ def needs_attention(catalogue: Catalogue) -> ColumnElement[bool]:
     c = characters.c
     deadline = datetime.now(UTC).replace(tzinfo=None) - STUCK_AFTER
     status = cast(c.generation_status, Text)
-    no_image = func.btrim(func.coalesce(func.left(c.image_url, INLINE_LIMIT), ""), _BLANK) == ""
-    no_description = func.btrim(func.coalesce(c.description, ""), _BLANK) == ""
+    no_image = func.btrim(func.coalesce(func.left(c.image_url, INLINE_LIMIT), ""), BLANK) == ""
+    no_description = func.btrim(func.coalesce(c.description, ""), BLANK) == ""
     waiting = status.in_([GenerationStatus.PENDING.value, GenerationStatus.PROCESSING.value])
     rules = (
         ((c.is_public, c.image_url), and_(c.is_public, no_image)),

@@ -174,7 +174,12 @@ def pattern(name: str) -> str:
 
 
 def _run(tools: Tools, plan: _Plan, path: Path, target: Sequence[str], password: str, report: Report) -> None:
-    command = [tools.dump, "--no-password", *arguments(tools, plan.schemas, plan.extensions, path), *target]
+    command: list[str | Path] = [
+        tools.dump,
+        "--no-password",
+        *arguments(tools, plan.schemas, plan.extensions, path),
+        *target,
+    ]
     environment = {"PGPASSWORD": password} if password else {}
     with running(command, environment=environment) as process:
         assert process.stderr is not None

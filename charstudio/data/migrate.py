@@ -25,7 +25,7 @@ from charstudio.data.database import Database
 from charstudio.data.script_directory import FIRST, script_directory
 from charstudio.data.tables import OWN_SCHEMA
 from charstudio.domain.database_state import DatabaseState, Standing
-from charstudio.domain.errors import RefusedError, UnusableDatabaseError
+from charstudio.domain.errors import BusyError, UnusableDatabaseError
 
 LOCK: Final = 0x43686172_53747564
 """The advisory lock that every run of revisions holds: "CharStud" in ASCII."""
@@ -69,10 +69,10 @@ def upgrade(
 ) -> tuple[str, ...]:
     """Run the revisions that the database lacks; returns them, oldest first, none where it was at the newest.
 
-    ``on_revision`` is told each revision that was run, before all of them are committed. Raises RefusedError where
-    another upgrade is under way or the role may not, UnusableDatabaseError where the database cannot be upgraded
-    (also when it is to be adopted first), ExpectedError as ``Database.write`` does. Whatever is raised, nothing was
-    changed, except that the outcome of a commit whose answer was lost is not known.
+    ``on_revision`` is told each revision that was run, before all of them are committed. Raises BusyError where
+    another upgrade is under way, RefusedError where the role may not, UnusableDatabaseError where the database cannot
+    be upgraded (also when it is to be adopted first), ExpectedError as ``Database.write`` does. Whatever is raised,
+    nothing was changed, except that the outcome of a commit whose answer was lost is not known.
     """
     done: list[str] = []
     with database.write() as connection:
@@ -143,7 +143,7 @@ def _guard(connection: Connection) -> None:
     values = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in TIMEOUTS.items())
     connection.exec_driver_sql(f"SELECT {values}")
     if not connection.execute(select(func.pg_try_advisory_xact_lock(LOCK))).scalar_one():
-        raise RefusedError(
+        raise BusyError(
             "Somebody else is upgrading this database right now.",
             "Wait until that is done, then look at it with charstudio db status.",
         )

@@ -67,9 +67,16 @@ class Relay:
         """libpq's keywords for the client, without the password."""
         port = self._listener.getsockname()[1]
         return {
-            **{"host": _LOOPBACK, "hostaddr": _LOOPBACK, "port": str(port), "dbname": "charstudio"},
-            **{"user": "charstudio", "sslmode": "disable", "gssencmode": "disable", "connect_timeout": "10"},
-            **{"target_session_attrs": "any", "channel_binding": "disable"},
+            "host": _LOOPBACK,
+            "hostaddr": _LOOPBACK,
+            "port": str(port),
+            "dbname": "charstudio",
+            "user": "charstudio",
+            "sslmode": "disable",
+            "gssencmode": "disable",
+            "connect_timeout": "10",
+            "target_session_attrs": "any",
+            "channel_binding": "disable",
         }
 
     def __enter__(self) -> Self:
@@ -111,6 +118,7 @@ class Relay:
     def _admit(self, client: socket.socket) -> bool:
         """The start of a session, up to the first ReadyForQuery; False for a stranger."""
         client.settimeout(_POLL)
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         while True:
             (length,) = struct.unpack("!I", self._receive(client, 4))
             code, _ = struct.unpack("!I", self._receive(client, 4))[0], self._receive(client, min(length, 10_000) - 8)

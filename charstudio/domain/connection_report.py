@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class ConnectionReport:
     """A server that answered.
 
-    ``latency_ms`` is the median of a few round trips. ``rights`` are sentences on what the role may do, ``notes`` on what
-    of the connection string was read in another way, ``problem`` why CharStudio cannot work on this database, or "".
+    ``latency_ms`` is the median of a few round trips. ``rights`` are sentences on what the role may do, ``notes`` on
+    what of the connection string was read in another way, ``problem`` why CharStudio cannot work on this database, or "".
     """
 
     server_version: str

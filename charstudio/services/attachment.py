@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from charstudio.data.database import Database
 from charstudio.data.embedded import EmbeddedServer, LibraryFolder
-from charstudio.domain.connection import ConnectionSettings, Secret, parse
+from charstudio.domain.connection import parse
 from charstudio.domain.errors import OfflineError
 from charstudio.domain.profile import Profile, ProfileKind, Safety
+from charstudio.services.profiles import connection_settings
 
 
 class Attachment:
@@ -30,7 +30,7 @@ class Attachment:
             self.server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
             settings = parse(self.server.connection_string())
         else:
-            settings = _settings(profile, password)
+            settings = connection_settings(profile, password)
         self.database = Database(settings, read_only=profile.safety is Safety.READ_ONLY)
 
     def revive(self) -> None:
@@ -58,17 +58,3 @@ class Attachment:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _settings(profile: Profile, password: str | None) -> ConnectionSettings:
-    settings = parse(profile.location)
-    if password is not None:
-        settings = replace(settings, password=Secret(password))
-    if profile.behind_pooler:
-        settings = replace(settings, transaction_pooler=True, prepared_statements=False)
-    if profile.ca_file and "sslrootcert" not in settings.libpq:
-        # A CA that is named is to be used: libpq would not check anything under its weaker modes.
-        mode = settings.libpq.get("sslmode", "")
-        checked = mode if mode in ("verify-ca", "verify-full") else "verify-ca"
-        settings = replace(settings, libpq={**settings.libpq, "sslmode": checked, "sslrootcert": profile.ca_file})
-    return settings

@@ -11,6 +11,7 @@ from charstudio.data import catalogue as catalogues
 from charstudio.data import facets, seed, stored_images
 from charstudio.data.database import Database
 from charstudio.data.embedded import LibraryFolder
+from charstudio.data.embedded import delete as delete_folder
 from charstudio.data.embedded import reset as reset_folder
 from charstudio.domain.errors import RefusedError
 from charstudio.domain.facets import Facets
@@ -120,6 +121,27 @@ def reset_library(profile: Profile) -> None:
     folder = LibraryFolder(Path(profile.location))
     if folder.path.exists():
         reset_folder(folder)
+
+
+def delete_library(profile: Profile) -> None:
+    """Remove a library of this machine for good: its database and its pictures. One that does not exist is no error.
+
+    Files in its folder that CharStudio did not put there stay. Raises RefusedError for a team's database, a folder that
+    CharStudio did not make, and a library that is in use.
+    """
+    if profile.kind is not ProfileKind.LOCAL:
+        raise RefusedError("Only a local library can be deleted.", "Choose a library of this machine.")
+    folder = LibraryFolder(Path(profile.location))
+    if folder.path.exists():
+        delete_folder(folder)
+
+
+def is_own_library(profile: Profile) -> bool:
+    """Whether the profile's library is in a folder that CharStudio made, so that it may be deleted.
+
+    Raises UnusableDatabaseError where a newer CharStudio made it, RefusedError where it cannot be read.
+    """
+    return profile.kind is ProfileKind.LOCAL and LibraryFolder(Path(profile.location)).marker() is not None
 
 
 def _make_tables(database: Database) -> None:

@@ -41,6 +41,20 @@ def recall(profile_id: str) -> str | None:
     return _bounded(fetch)
 
 
+def forget(profile_id: str) -> bool:
+    """Remove the password kept for a profile; False where a keyring still has it, or does not answer."""
+
+    def remove() -> bool:
+        import keyring
+
+        # Not every backend knows how to say that there is nothing to remove.
+        if keyring.get_password(_SERVICE, profile_id) is not None:
+            keyring.delete_password(_SERVICE, profile_id)
+        return keyring.get_password(_SERVICE, profile_id) is None
+
+    return bool(_bounded(remove))
+
+
 def _bounded(work: Callable[[], _Result]) -> _Result | None:
     results: list[_Result] = []
 

@@ -11,14 +11,17 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from charstudio.domain.connection import parse
-from charstudio.domain.errors import BadInputError, RefusedError
+from filelock import FileLock, Timeout
+
+from charstudio.domain.connection import ConnectionSettings, Secret, parse
+from charstudio.domain.errors import BadInputError, BusyError, RefusedError
 from charstudio.domain.profile import DEMO_ID, Profile, ProfileColor, ProfileKind, Safety
 from charstudio.folders import config_folder, libraries_folder
 
 URL_VARIABLES: Final = ("CHARSTUDIO_DATABASE_URL", "DATABASE_URL")
 IMAGE_BASE_VARIABLE: Final = "CHARSTUDIO_IMAGE_BASE"
 _FORMAT: Final = 1
+_LIMIT_S: Final = 10.0
 _FLAGS: Final = frozenset(field.name for field in fields(Profile) if isinstance(field.default, bool))
 
 
@@ -91,10 +94,28 @@ def save(profiles: Profiles, path: Path | None = None) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise RefusedError(
-            f"The profiles could not be saved in {path.parent}: {error.strerror}.",
-            "Check the folder's permissions and free space.",
+        raise _unsaved(path, error) from error
+
+
+def update(change: Callable[[Profiles], Profiles], path: Path | None = None) -> Profiles:
+    """Read the profiles, change them and write them, while no other window does the same; returns what was written.
+
+    Raises ExpectedError like ``load`` and ``save``, and BusyError where another window does not come to an end.
+    """
+    path = path or _default_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_name(f"{path.name}.lock"), timeout=_LIMIT_S, mode=0o600):
+            changed = change(load(path))
+            save(changed, path)
+            return changed
+    except Timeout as error:
+        raise BusyError(
+            "Another CharStudio has been writing the profiles for ten seconds.",
+            "Close it, or end it if it hangs, and try again; nothing was changed.",
         ) from error
+    except OSError as error:
+        raise _unsaved(path, error) from error
 
 
 def from_environment(environment: Mapping[str, str]) -> tuple[Profile, str | None] | None:
@@ -145,6 +166,21 @@ def team_profile(name: str, text: str, image_base: str = "") -> tuple[Profile, s
     return profile, settings.password.reveal() if settings.password else None
 
 
+def connection_settings(profile: Profile, password: str | None = None) -> ConnectionSettings:
+    """How a TEAM profile connects: its connection string, and what the profile adds to it. Raises BadInputError."""
+    settings = parse(profile.location)
+    if password is not None:
+        settings = replace(settings, password=Secret(password))
+    if profile.behind_pooler:
+        settings = replace(settings, transaction_pooler=True, prepared_statements=False)
+    if profile.ca_file and "sslrootcert" not in settings.libpq:
+        # A CA that is named is to be used: libpq would not check anything under its weaker modes.
+        mode = settings.libpq.get("sslmode", "")
+        checked = mode if mode in ("verify-ca", "verify-full") else "verify-ca"
+        settings = replace(settings, libpq={**settings.libpq, "sslmode": checked, "sslrootcert": profile.ca_file})
+    return settings
+
+
 def duplicate(profile: Profile) -> Profile:
     """A second profile for the same library, with a name that says so."""
     return replace(profile, id=uuid.uuid4().hex, name=f"{profile.name} (copy)")
@@ -172,6 +208,13 @@ def _unquoted(value: str) -> str:
 
 def _local(identity: str, name: str, folder: Path, color: ProfileColor) -> Profile:
     return Profile(identity, name, ProfileKind.LOCAL, str(folder), color, str(folder / "images"))
+
+
+def _unsaved(path: Path, error: OSError) -> RefusedError:
+    return RefusedError(
+        f"The profiles could not be saved in {path.parent}: {error.strerror}.",
+        "Check the folder's permissions and free space.",
+    )
 
 
 def _profile(entry: dict[str, Any]) -> Profile:

@@ -18,6 +18,7 @@ from charstudio.data.tables import OWN_SCHEMA
 from charstudio.domain import cancellation
 from charstudio.domain.database_state import AdoptionPlan, DatabaseState, Standing, UpgradeFailedError, UpgradeReport
 from charstudio.domain.errors import BadInputError, CancelledError, ExpectedError
+from charstudio.services import backups
 from charstudio.services.attachment import Attachment
 
 Progress = Callable[[str, float], None]
@@ -38,8 +39,8 @@ def state(attachment: Attachment, migrations: Path | None = None) -> DatabaseSta
 def plan_adoption(attachment: Attachment, migrations: Path | None = None) -> AdoptionPlan:
     """What ``adopt`` would add, after it checked the platform's tables and the role's privileges.
 
-    Raises UnusableDatabaseError where the database is not one to adopt, RefusedError where the role may not or an
-    upgrade is under way.
+    Raises UnusableDatabaseError where the database is not one to adopt, RefusedError where the role may not,
+    BusyError where an upgrade is under way.
     """
     from charstudio.data import migrate
 
@@ -79,11 +80,10 @@ def upgrade(
     """Back the database up, then run the revisions it lacks, in one transaction. At the newest, nothing happens.
 
     An empty database needs no backup. Any other goes without only where ``without_backup_of`` repeats its name.
-    Raises UnusableDatabaseError, RefusedError or BadInputError before anything was done, what ``backups.create``
-    raises, UpgradeFailedError with the way back when the revisions failed, CancelledError.
+    Raises UnusableDatabaseError, RefusedError, BusyError or BadInputError before anything was done, what
+    ``backups.create`` raises, UpgradeFailedError with the way back when the revisions failed, CancelledError.
     """
     from charstudio.data import migrate
-    from charstudio.services import backups
 
     database = attachment.database
     before = migrate.prepare_upgrade(database, migrations)

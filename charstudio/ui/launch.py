@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,10 +59,14 @@ class Launch(QObject):
         place = settings.state(WINDOW_PLACE)
         if place is not None and start.remember:
             self.window.restoreGeometry(place)
-        self.window.painted.connect(lambda: QTimer.singleShot(0, self._compose))
+        self.window.painted.connect(self._painted)
 
     def begin(self) -> None:
         self.window.show()
+
+    def _painted(self) -> None:
+        threading.Thread(target=_import_ahead, name="import-ahead").start()
+        QTimer.singleShot(0, self._compose)
 
     def _compose(self) -> None:
         try:
@@ -104,6 +111,23 @@ def check_display() -> None:
             "There is no display to open a window on.",
             "Start CharStudio in a desktop session, or draw into a file: charstudio --screenshot window.png",
         )
+
+
+def _import_ahead() -> None:
+    """Import what opening a library needs, while the panels are made.
+
+    All that imports make stays; looking for garbage in it, over and over, would take a tenth of the start.
+    """
+    gc.disable()
+    try:
+        # Opening imports it again and says what is missing.
+        with suppress(ImportError):
+            import charstudio.images.cache
+            import charstudio.images.loader
+            import charstudio.services.library  # noqa: F401
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _colors(application: QApplication, scheme: str) -> tokens.Colors:

@@ -77,9 +77,12 @@ class Session(QObject):
 
 def _open(profile: Profile, password: str | None, pictures: Pictures) -> _Opened:
     from charstudio.services.library import open_library
-    from charstudio.services.passwords import recall
+    from charstudio.services.profiles import URL_VARIABLES
 
-    if password is None and profile.kind is ProfileKind.TEAM:
+    # What the environment says is whole; only profiles that were saved have a password in the keyring.
+    if password is None and profile.kind is ProfileKind.TEAM and profile.id not in URL_VARIABLES:
+        from charstudio.services.passwords import recall
+
         password = recall(profile.id)
     return _with_loader(open_library(profile, password), pictures)
 

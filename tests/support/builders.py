@@ -6,7 +6,6 @@ import itertools
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import null
 from sqlalchemy.orm import Session
 
 from charstudio.data.database import Database
@@ -28,11 +27,10 @@ def make_user(**fields: Any) -> User:
 
 
 def make_character(user: User, **fields: Any) -> Character:
-    """A character with nothing but what the platform demands. JSON fields are SQL NULL, unless given."""
+    """A character with nothing but what the platform demands."""
     identity = _identity("character", fields)
-    nothing = {"facts": null(), "physical_traits": null()}
     times = {"created_at": MOMENT, "updated_at": MOMENT}
-    return Character(**{"id": identity, "user_id": user.id, "prompt": "a prompt", **nothing, **times, **fields})
+    return Character(**{"id": identity, "user_id": user.id, "prompt": "a prompt", **times, **fields})
 
 
 def make_theme(character: Character, **fields: Any) -> Theme:
@@ -44,7 +42,7 @@ def make_theme(character: Character, **fields: Any) -> Theme:
 def make_variant(theme: Theme, **fields: Any) -> Variant:
     identity = _identity("variant", fields)
     own = {"id": identity, "theme_id": theme.id, "character_id": theme.character_id, "prompt": "make them smile"}
-    return Variant(**{**own, "facts": null(), "created_at": MOMENT, **fields})
+    return Variant(**{**own, "created_at": MOMENT, **fields})
 
 
 def make_generation(user: User, **fields: Any) -> Generation:

@@ -44,6 +44,8 @@ def timers() -> list[QTimer]:
         return []
     from shiboken6 import isValid
 
+    # What was closed with deleteLater() goes at the next turn of an event loop, which there may be none of.
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     # Garbage of a test is no timer that it left; collected only where there is one to be told from garbage.
     found = _active(core.QTimer, isValid)
     if found:

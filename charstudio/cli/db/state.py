@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from charstudio.cli.db import app
+from charstudio.cli.db.progress import ProgressLine
 from charstudio.cli.db.target import EnvFileOption, JsonOption, ProfileOption, attached
 from charstudio.domain.database_state import BEHIND, DatabaseState, Maker, Standing, UpgradeFailedError
 from charstudio.domain.errors import ExpectedError
@@ -71,9 +71,10 @@ def upgrade(
 
     with attached(profile, env_file) as attachment:
         try:
-            report = upkeep.upgrade(attachment, without_backup_of=no_backup, progress=_Phrases().tell)
+            with ProgressLine() as line:
+                report = upkeep.upgrade(attachment, without_backup_of=no_backup, progress=line.tell)
         except UpgradeFailedError as error:
-            typer.echo("\n".join(_way_back(error, profile)), err=True)
+            typer.echo("\n".join(_way_back(error, attachment.profile.name)), err=True)
             raise typer.Exit(FAILED) from error
         team = attachment.profile.kind is ProfileKind.TEAM
     name, revision = report.state.database, report.state.revision
@@ -110,7 +111,7 @@ def adopt(
         typer.echo(f'Nothing in the schema "{plan.state.schema}" changes.')
         if not yes:
             typer.confirm("Adopt it?", abort=True)
-        state = upkeep.adopt(attachment, _Phrases().tell)
+        state = upkeep.adopt(attachment)
     typer.echo(f'The database "{state.database}" is adopted, at revision {state.revision}.')
 
 
@@ -152,12 +153,12 @@ def _origin(state: DatabaseState) -> str:
     return f"{_MAKERS[state.origin.maker]}, latest migration {migration}{ending}"
 
 
-def _way_back(error: UpgradeFailedError, profile: str | None) -> Iterator[str]:
+def _way_back(error: UpgradeFailedError, name: str) -> Iterator[str]:
     if error.backup is None:
         yield "The way back: the database was empty, or the backup of your own that you went without another for."
     else:
-        choice = ["--profile", profile] if profile else []
-        yield f"The way back: {shlex.join(['charstudio', 'db', 'restore', str(error.backup), *choice])}"
+        library = f"{name} before the upgrade".replace('"', "'")
+        yield f'The way back: charstudio db restore "{error.backup}" --into-library "{library}"'
     yield str(error)
     if error.unchanged:
         yield "Nothing was changed: the database stands where it stood, and the way back is not needed."
@@ -165,15 +166,3 @@ def _way_back(error: UpgradeFailedError, profile: str | None) -> Iterator[str]:
         yield "Whether anything was changed is not known; charstudio db status says so when the server answers again."
     else:
         yield "The database has changed meanwhile; look at it with charstudio db status."
-
-
-class _Phrases:
-    """Prints what is being done, each phrase once, beside the output proper."""
-
-    def __init__(self) -> None:
-        self._last = ""
-
-    def tell(self, what: str, done: float) -> None:
-        if what != self._last:
-            self._last = what
-            typer.echo(f"{what} …", err=True)

@@ -73,7 +73,7 @@ class CardGrid:
         return number if inside and number < self.count else None
 
     def between(self, top: int, bottom: int) -> range:
-        """The cards of all rows that touch the band from ``top`` to ``bottom``."""
-        first = max(0, (top - self.metrics.top) // self.row_step)
-        last = max(0, (bottom - self.metrics.top) // self.row_step)
+        """The cards that touch the band from ``top`` to ``bottom``."""
+        first = max(0, (top - self.metrics.top + self.metrics.gap) // self.row_step)
+        last = max(-1, (bottom - self.metrics.top) // self.row_step)
         return range(min(first * self.columns, self.count), min((last + 1) * self.columns, self.count))

@@ -33,7 +33,7 @@ def picture(
         if state is None:
             _placeholder(painter, area, icon, words)
         elif state.broken:
-            _placeholder(painter, area, "image-broken", state.broken)
+            _placeholder(painter, area, "link-break", state.broken)
     painter.restore()
 
 
@@ -78,9 +78,9 @@ def badge(painter: QPainter, corner: QPoint, label: str) -> None:
     width, height = metrics.horizontalAdvance(label) + 2 * tokens.SPACE_8, metrics.height() + tokens.SPACE_4
     rect = QRect(corner.x(), corner.y() - height, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color("#101014", 0.66))
+    painter.setBrush(color(tokens.PICTURE_SHADE, 0.66))
     painter.drawRoundedRect(rect, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-    painter.setPen(color("#FFFFFF"))
+    painter.setPen(color(tokens.ON_PICTURE))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), label)
     painter.restore()
 
@@ -89,9 +89,9 @@ def disc(painter: QPainter, centre: QPoint, icon: str) -> None:
     """A flag on a picture: an icon on a dark disc."""
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color("#101014", 0.6))
+    painter.setBrush(color(tokens.PICTURE_SHADE, 0.6))
     painter.drawEllipse(centre, 11, 11)
-    icons.paint(painter, QRect(centre.x() - 7, centre.y() - 7, 14, 14), icon, "#FFFFFF", 14)
+    icons.paint(painter, QRect(centre.x() - 7, centre.y() - 7, 14, 14), icon, tokens.ON_PICTURE, 14)
     painter.restore()
 
 

@@ -141,8 +141,16 @@ class CardView(QAbstractItemView):
     # --- selection --------------------------------------------------------------------------------------------------
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        area = rect.normalized()
         grid, offset = self.grid(), self.verticalOffset()
+        if self.state() != QAbstractItemView.State.DragSelectingState:
+            # From the card where the selection began to the one that was clicked or reached: in the order of reading.
+            ends = [grid.at(point.x(), point.y() + offset) for point in (rect.topLeft(), rect.bottomRight())]
+            rows = sorted(number for number in ends if number is not None)
+            if rows:
+                first, last = (self.model().index(number, 0) for number in (rows[0], rows[-1]))
+                self.selectionModel().select(QItemSelection(first, last), command)
+            return
+        area = rect.normalized()
         selection = QItemSelection()
         for number in grid.between(area.top() + offset, area.bottom() + offset):
             if QRect(*grid.rect(number)).translated(0, -offset).intersects(area):

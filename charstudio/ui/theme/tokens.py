@@ -25,6 +25,7 @@ class Colors:
     good: str
     warning: str
     bad: str
+    blue: str
     hover: str
     skeleton: str
     scroll: str
@@ -46,6 +47,7 @@ LIGHT: Final = Colors(
     good="#217A4B",
     warning="#9A6700",
     bad="#C4373A",
+    blue="#1F6FC9",
     hover="#E7E7EE",
     skeleton="#E9E9EF",
     scroll="#C9C9D3",
@@ -67,10 +69,15 @@ DARK: Final = Colors(
     good="#5CC08A",
     warning="#D9A63C",
     bad="#F0777A",
+    blue="#62A8F2",
     hover="#26262E",
     skeleton="#2A2A32",
     scroll="#45454F",
 )
+
+PICTURE_SHADE: Final = "#101014"
+"""What lies on a picture, in both schemes: a label's ground, partly transparent, and the ink on it."""
+ON_PICTURE: Final = "#FFFFFF"
 
 SPACE_4: Final = 4
 SPACE_8: Final = 8

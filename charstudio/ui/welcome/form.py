@@ -1,55 +1,11 @@
-"""What all forms on the cards share: labelled fields with a line of feedback, and two buttons."""
+"""What the forms of the cards share: two buttons, and when they can be pressed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from charstudio.ui.states import set_level
 from charstudio.ui.theme import tokens
-from charstudio.ui.theme.theme import font
-from charstudio.ui.welcome.feedback import Feedback
-
-
-class Field(QVBoxLayout):
-    """A label, a line to type in (with buttons beside it) and a line of feedback that keeps its height."""
-
-    def __init__(self, label: str, lines: int, *beside: QWidget) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setAccessibleName(label)
-        self.label = QLabel(label)
-        self.label.setProperty("level", "caption")
-        self.label.setBuddy(self.edit)
-        self.feedback = QLabel()
-        self.feedback.setProperty("level", "caption")
-        self.feedback.setFont(font(tokens.TYPE_CAPTION))
-        self.feedback.setTextFormat(Qt.TextFormat.PlainText)
-        self.feedback.setWordWrap(True)
-        self.feedback.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.feedback.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.feedback.setMinimumHeight(lines * (tokens.TYPE_CAPTION + tokens.SPACE_4))
-        self.level = "caption"
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_4)
-        row.addWidget(self.edit, 1)
-        for widget in beside:
-            row.addWidget(widget)
-        self.setSpacing(tokens.SPACE_4)
-        self.addWidget(self.label)
-        self.addLayout(row)
-        if lines:
-            self.addWidget(self.feedback)
-
-    @property
-    def text(self) -> str:
-        return self.edit.text().strip()
-
-    def show_feedback(self, feedback: Feedback) -> None:
-        self.level = feedback.level
-        self.feedback.setText(feedback.text)
-        self.edit.setAccessibleDescription(feedback.text)
-        set_level(self.feedback, feedback.level)
 
 
 class Form(QWidget):

@@ -6,8 +6,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from charstudio.ui.welcome.feedback import check_name
-from charstudio.ui.welcome.form import Field, Form
+from charstudio.ui.forms.feedback import check_name
+from charstudio.ui.forms.fields import Field
+from charstudio.ui.welcome.form import Form
 
 _SUGGESTION: Final = "My library"
 

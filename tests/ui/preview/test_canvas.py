@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from charstudio.domain.images import ImageReference
 from charstudio.ui.preview.canvas import Canvas
 from charstudio.ui.preview.geometry import FIT, Size, View
-from charstudio.ui.preview.layers import FULL_SIDE
 from charstudio.ui.theme.theme import Theme, colors
 from tests.ui.preview.conftest import Shelf
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from charstudio.domain.images import ImageReference
 from charstudio.ui.preview.geometry import Size
-from charstudio.ui.preview.layers import FULL_SIDE, PAUSE_MS, THUMBNAIL_SIDE, Layers
+from charstudio.ui.preview.layers import PAUSE_MS, THUMBNAIL_SIDE, Layers
 from tests.ui.preview.conftest import Shelf
 
 BOX = QSize(400, 400)

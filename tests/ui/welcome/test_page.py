@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from charstudio.domain.errors import OfflineError
+from charstudio.ui.forms.notice import Notice
 from charstudio.ui.states import RETRY
 from charstudio.ui.theme.theme import Scheme, Theme
 from charstudio.ui.welcome import Choice, ConnectionRequest, WelcomePage
-from charstudio.ui.welcome.card import ChoiceCard, Notice
+from charstudio.ui.welcome.card import ChoiceCard
 from charstudio.ui.welcome.connection_form import ConnectionForm
 from charstudio.ui.welcome.library_form import LibraryForm
 

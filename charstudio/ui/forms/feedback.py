@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ CONNECTION_HINT: Final = (
     "Paste the platform’s DATABASE_URL. It looks like postgresql://user:password@host:5432/database?sslmode=require."
 )
 IMAGES_HINT: Final = "What picture paths such as /uploads/… start from: the web server’s address, or a folder."
+AUTHORITY_HINT: Final = "Needed where the server’s certificate is signed by an authority of its own."
 NAME_HINT: Final = "Only for you; it can be changed later."
 LONGEST_NAME: Final = 60
 
@@ -64,20 +66,24 @@ def read_connection(text: str) -> Reading:
     return Reading(describe(settings), settings)
 
 
-def describe(settings: ConnectionSettings, notes: tuple[str, ...] = ()) -> Feedback:
-    """Where the settings lead, how safely, and what parse noted (and ``notes`` from an earlier parse)."""
+def describe(settings: ConnectionSettings, notes: tuple[str, ...] = (), *, intended: bool = False) -> Feedback:
+    """Where the settings lead, how safely, and what parse noted (and ``notes`` from an earlier parse).
+
+    ``intended`` says that a connection without TLS is what the person wants.
+    """
+    warns = settings.warns_plain_text and not intended
     hosts = ", ".join(_host(host.name) for host in settings.hosts)
     parts = [f"Server {hosts}", f"database {settings.database}"]
     mode = settings.libpq.get("sslmode", "prefer")
     if mode in _WITH_TLS:
         parts.append(_WITH_TLS[mode])
     elif settings.warns_plain_text:
-        parts.append("without TLS")
+        parts.append("without TLS, as intended" if intended else "without TLS")
     sentences = [", ".join(parts) + "."]
-    if settings.warns_plain_text:
+    if warns:
         sentences.append("Others on the network could read along; add sslmode=require if the server offers it.")
     sentences += notes or settings.notes
-    return Feedback(" ".join(sentences), "warning" if settings.warns_plain_text else "good")
+    return Feedback(" ".join(sentences), "warning" if warns else "good")
 
 
 def profile_name(settings: ConnectionSettings) -> str:
@@ -108,18 +114,28 @@ def check_images(text: str) -> Feedback:
     if base.startswith(("\\\\", "//")):
         # A share of another computer can take seconds to answer, and the window does not wait.
         return Feedback("Pictures come from this shared folder, if it can be reached.")
-    if _is_folder(base):
+    if _is(base, Path.is_dir):
         return Feedback("Pictures come from this folder.", "good")
     return Feedback("There is no such folder. Choose one, or give an address that starts with https://.", "bad")
+
+
+def check_authority(text: str) -> Feedback:
+    """Whether a file with the server's certificate authority is there; empty is fine. Looks at the file system."""
+    place = text.strip()
+    if not place:
+        return Feedback(AUTHORITY_HINT)
+    if _is(place, Path.is_file):
+        return Feedback("The server’s certificate is checked against this file.", "good")
+    return Feedback("There is no such file. Choose the one that the database’s provider gives out.", "bad")
 
 
 def _host(name: str) -> str:
     return "on this computer" if not name or name.startswith(("/", "@")) else name
 
 
-def _is_folder(text: str) -> bool:
+def _is(text: str, kind: Callable[[Path], bool]) -> bool:
     try:
-        return Path(text).expanduser().is_dir()
+        return kind(Path(text).expanduser())
     except (OSError, ValueError, RuntimeError):
         # A name that no file system takes, or a ~user whom this computer does not know.
         return False

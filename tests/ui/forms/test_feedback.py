@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from charstudio.ui.welcome.feedback import (
+from charstudio.ui.forms.feedback import (
     CONNECTION_HINT,
     LONGEST_NAME,
     check_images,
