@@ -11,7 +11,7 @@ import typer
 
 from charstudio import __version__
 from charstudio.cli import db
-from charstudio.cli.db import backups, check, indexes, state  # noqa: F401 (they register their commands)
+from charstudio.cli.db import backups, check, contents, indexes, state  # noqa: F401 (they register their commands)
 from charstudio.cli.window import draw_window, open_window
 from charstudio.domain.errors import BadInputError
 

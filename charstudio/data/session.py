@@ -24,8 +24,9 @@ _LOCK_LIMIT: Final = "30s"
 def one_transaction(settings: ConnectionSettings, *, snapshot: bool = False) -> Iterator[psycopg.Connection[Any]]:
     """A connection in one transaction, committed at the end of the block and rolled back on any error.
 
-    With ``snapshot`` it only reads, and all of its queries see one state of the database. What it sets, it sets for
-    the transaction, as a pooler gives the server's session to others afterwards. Raises ExpectedError.
+    With ``snapshot`` it only reads, all of its queries see one state of the database, and it is rolled back in any
+    case. What it sets, it sets for the transaction: a pooler gives the server's session to others afterwards. Raises
+    ExpectedError.
     """
     work = cancellation.current.get()
     conninfo: dict[str, Any] = {**settings.conninfo(), "application_name": f"charstudio {__version__}"}
@@ -39,6 +40,9 @@ def one_transaction(settings: ConnectionSettings, *, snapshot: bool = False) -> 
                 yield connection
                 if work:
                     work.check()
+                if snapshot:
+                    # A commit would keep, in a session that a pooler gives to others, what was set for this work.
+                    connection.rollback()
     except psycopg.Error as error:
         if work is not None and work.requested:
             raise CancelledError from error

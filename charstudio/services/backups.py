@@ -19,7 +19,7 @@ from charstudio.data.archive import Archive
 from charstudio.data.embedded import LibraryFolder, delete
 from charstudio.data.pgtools import Tools, find_tools
 from charstudio.domain.backup import BUNDLE_SUFFIX, DEFAULT_KEEP, DUMP_SUFFIX, Backup, TableRows
-from charstudio.domain.errors import BadInputError, RefusedError
+from charstudio.domain.errors import BadInputError, ExpectedError, RefusedError
 from charstudio.domain.profile import Profile, ProfileKind, Safety
 from charstudio.folders import backups_folder
 from charstudio.services import backup_bundle, backup_folder, profiles
@@ -61,7 +61,7 @@ def create(
     if keep is not None and keep < 1:
         raise BadInputError("At least one backup must be kept.", "Give --keep a number of 1 or more.")
     source = _picture_folder(attachment.profile) if pictures else None
-    created = datetime.now(UTC).replace(microsecond=0)
+    created = datetime.now(UTC)
     with ExitStack() as stack:
         finished = stack.enter_context(backup_folder.unfinished(folder, DUMP_SUFFIX))
         backup = _dump(attachment, finished, report, source is None)
@@ -78,6 +78,30 @@ def create(
 def list_backups(folder: Path | None = None) -> list[Backup]:
     """The backups in a folder (that of all backups by default), newest first. Raises RefusedError."""
     return backup_folder.list_folder(folder if folder is not None else backups_folder())
+
+
+def list_own(attachment: Attachment, folder: Path | None = None) -> list[Backup]:
+    """Those of the backups in a folder that are of this very database, newest first. Raises RefusedError."""
+    source = _source(attachment)
+    return [backup for backup in list_backups(folder) if backup.source == source]
+
+
+def tools_absence() -> str:
+    """Why no backup can be made or read on this machine, as a sentence; empty where it can."""
+    try:
+        find_tools()
+    except ExpectedError as error:
+        return str(error)
+    return ""
+
+
+def pictures_absence(profile: Profile) -> str:
+    """Why a backup cannot hold the profile's pictures, as a sentence; empty where it can."""
+    try:
+        _picture_folder(profile)
+    except RefusedError as error:
+        return error.what
+    return ""
 
 
 def verify(path: Path, progress: Progress | None = None) -> Backup:

@@ -39,6 +39,11 @@ class Library:
         self.themes = Themes(database, self._catalogue)
 
     @property
+    def attachment(self) -> Attachment:
+        """The database itself, for its upkeep and its backups."""
+        return self._attachment
+
+    @property
     def server_version(self) -> str:
         return self._catalogue.server_version
 
@@ -74,14 +79,22 @@ class Library:
         with self._database.read() as connection:
             return seed.is_empty(connection)
 
-    def fill(self, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
-        """Put rows, by table, into an empty library of this machine; all of them or none. Raises ExpectedError."""
-        if self.profile.kind is not ProfileKind.LOCAL:
+    def require_unused(self, *, team_database: bool = False) -> None:
+        """Raise RefusedError unless all tables are empty, and the library is local or ``team_database`` allows both."""
+        if self.profile.kind is not ProfileKind.LOCAL and not team_database:
             raise RefusedError("Demo data goes into a local library only.", "Open a local library first.")
+        with self._database.read() as connection:
+            _require_none(seed.occupied_table(connection, self._catalogue))
+
+    def fill(self, rows: Mapping[str, Sequence[Mapping[str, object]]], *, team_database: bool = False) -> None:
+        """Put rows, by table, into an empty library; all of them or none. Raises ExpectedError as ``require_unused``.
+
+        Tables and columns that a team's database lacks are left out.
+        """
+        self.require_unused(team_database=team_database)
         with self._database.write() as connection:
-            if not seed.is_empty(connection):
-                raise RefusedError("This library already holds characters.", "Make a new library for the demo data.")
-            seed.insert_rows(connection, rows)
+            _require_none(seed.occupied_table(connection, self._catalogue))
+            seed.insert_rows(connection, seed.known_part(rows, self._catalogue))
 
     def close(self) -> None:
         """Close the connections and leave the embedded server, which stops when nobody else uses it."""
@@ -111,13 +124,18 @@ def open_library(profile: Profile, password: str | None = None) -> Library:
         raise
 
 
+def require_local(profile: Profile) -> None:
+    """Raise RefusedError where the library is not one of this machine, and so is never emptied."""
+    if profile.kind is not ProfileKind.LOCAL:
+        raise RefusedError("Only a local library can be emptied.", "Choose a library of this machine.")
+
+
 def reset_library(profile: Profile) -> None:
     """Empty a library of this machine for good: its rows and its pictures. One that does not exist yet is left so.
 
     Raises RefusedError for a team's database, a folder that CharStudio did not make, and a library that is in use.
     """
-    if profile.kind is not ProfileKind.LOCAL:
-        raise RefusedError("Only a local library can be emptied.", "Choose a library of this machine.")
+    require_local(profile)
     folder = LibraryFolder(Path(profile.location))
     if folder.path.exists():
         reset_folder(folder)
@@ -142,6 +160,12 @@ def is_own_library(profile: Profile) -> bool:
     Raises UnusableDatabaseError where a newer CharStudio made it, RefusedError where it cannot be read.
     """
     return profile.kind is ProfileKind.LOCAL and LibraryFolder(Path(profile.location)).marker() is not None
+
+
+def _require_none(occupied: str | None) -> None:
+    if occupied is not None:
+        things = occupied.replace("_", " ")
+        raise RefusedError(f"This library already holds {things}.", "Make a new library for the demo data.")
 
 
 def _make_tables(database: Database) -> None:

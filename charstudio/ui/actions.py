@@ -27,6 +27,7 @@ class ActionSpec:
 ACTIONS: Final = (
     ActionSpec("demo_open", "Open the demo library", "sparkle"),
     ActionSpec("library_start", "New library or connection…", "plus", ("Ctrl+N",)),
+    ActionSpec("profiles_manage", "Manage libraries…", "sliders-horizontal", ("Ctrl+Shift+L",)),
     ActionSpec("library_reload", "Reload", "arrows-clockwise", ("F5", "Ctrl+R")),
     ActionSpec("search_focus", "Search", "magnifying-glass", ("Ctrl+F", "/")),
     ActionSpec("preview_open", "Open large", "arrows-out", ("Ctrl+Return",)),
@@ -44,7 +45,7 @@ ACTIONS: Final = (
 )
 
 _MENU: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("Library", ("demo_open", "library_start", "", "library_reload")),
+    ("Library", ("demo_open", "library_start", "profiles_manage", "", "library_reload")),
     (
         "View",
         (
@@ -93,7 +94,7 @@ class Actions:
     def libraries_menu(self, parent: QWidget) -> QMenu:
         """The menu below the library's name."""
         menu = QMenu(parent)
-        self._fill(menu, ("demo_open", "library_start", "", "library_reload"))
+        self._fill(menu, ("demo_open", "library_start", "profiles_manage", "", "library_reload"))
         return menu
 
     def _fill(self, menu: QMenu, names: Sequence[str]) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from charstudio.domain.errors import ExpectedError, MissingPartError
-from charstudio.domain.profile import Profile
+from charstudio.domain.profile import Profile, Safety
 from charstudio.ui.actions import Actions
 from charstudio.ui.connection_watch import ConnectionWatch
 from charstudio.ui.launch import Start
+from charstudio.ui.libraries import Libraries
 from charstudio.ui.memory import WindowMemory
 from charstudio.ui.messages import MessageBar, UncaughtErrors
 from charstudio.ui.pictures import Pictures
@@ -28,6 +29,7 @@ from charstudio.ui.work import Work
 
 if TYPE_CHECKING:
     from charstudio.services.library import Library
+    from charstudio.services.profiles import Profiles
 
 
 class CharStudio(QObject):
@@ -42,6 +44,7 @@ class CharStudio(QObject):
         self._link: PreviewLink | None = None
         self._again: Callable[[], None] | None = None
         self._remember: tuple[Profile, str] | None = None
+        self._typed: dict[str, str] = {}
         self.memory = WindowMemory(Settings())
         self.theme = Theme(application, start.scheme or self.memory.scheme)
         self.work = Work(self)
@@ -53,7 +56,10 @@ class CharStudio(QObject):
         self.messages = MessageBar(self.window)
         self._uncaught = UncaughtErrors(self)
         self.actions = Actions(self.window, self._slots())
-        self.window.set_menus(self.actions.menu(self.window), self.actions.libraries_menu(self.window))
+        self.libraries = Libraries(self.work, self.window)
+        libraries_menu = self.actions.libraries_menu(self.window)
+        self.libraries.fill(libraries_menu)
+        self.window.set_menus(self.actions.menu(self.window), libraries_menu)
         for name in ("side_bar_show", "inspector_show"):
             self.window.top_bar.add_toggle(self.actions[name])
         self.actions[f"theme_{self.theme.scheme}"].setChecked(True)
@@ -85,22 +91,22 @@ class CharStudio(QObject):
         if self._start.demo:
             self._open_demo(reset=self._start.reset)
             return
-        from charstudio.services import profiles
+        self.work.read("start", _find_libraries, self._open_found, self._not_found)
 
-        try:
-            found = profiles.from_environment(os.environ)
-            known = profiles.load()
-        except ExpectedError as error:
-            self.window.show_failure(error)
-            self.failed.emit(error)
-            return
+    def _open_found(self, found: tuple[tuple[Profile, str | None] | None, Profiles]) -> None:
+        given, known = found
+        self.libraries.set_known(known)
         last = known.find(known.last)
-        if found is not None:
-            self._open(*found)
+        if given is not None:
+            self._open(*given)
         elif last is not None:
             self._open(last)
         else:
             self.offer_start()
+
+    def _not_found(self, error: ExpectedError) -> None:
+        self.window.show_failure(error)
+        self.failed.emit(error)
 
     @property
     def ready(self) -> bool:
@@ -119,6 +125,10 @@ class CharStudio(QObject):
     # --- opening ----------------------------------------------------------------------------------------------------
 
     def _open(self, profile: Profile, password: str | None = None) -> None:
+        """Without a password, the one typed before serves, where no keyring may have taken it, then the keyring's."""
+        if password:
+            self._typed[profile.id] = password
+        password = password or self._typed.get(profile.id)
         self._again = lambda: self._open(profile, password)
         self.window.top_bar.show_profile(profile)
         self.session.open(profile, password)
@@ -164,11 +174,13 @@ class CharStudio(QObject):
     def _opened(self, library: Library) -> None:
         profile = library.profile
         if self._link is not None:
-            self._link.deleteLater()
+            self._link.close()
         self.window.show_library(profile)
+        self.libraries.set_opened(profile)
         self._enable_library_actions(True)
         status = self.window.status
-        status.show_place(f"PostgreSQL {library.server_version} · {library.place}")
+        read_only = " · Read only" if profile.safety is Safety.READ_ONLY else ""
+        status.show_place(f"PostgreSQL {library.server_version} · {library.place}{read_only}")
         self._show_warning()
         self.watch.watch(library)
         self._link = PreviewLink(self.window, self.work, library)
@@ -178,7 +190,7 @@ class CharStudio(QObject):
         else:
             workspace.use(library)
         workspace.characters.view().setFocus()
-        self.work.read("profiles", lambda: self._keep(profile), lambda _: None, self._not_kept)
+        self.work.read("profiles", lambda: self._keep(profile), self.libraries.set_known, self._not_kept)
 
     def _show_warning(self) -> None:
         library = self.session.library
@@ -192,16 +204,33 @@ class CharStudio(QObject):
         self.messages.inform("Connected again.")
         self._reload()
 
-    def _keep(self, profile: Profile) -> None:
-        """Remember the profile, and the password that was typed for it. Runs in a thread."""
+    def _keep(self, profile: Profile) -> Profiles:
+        """Remember the profile, and the password that was typed for it; returns all profiles. Runs in a thread."""
         from charstudio.services import passwords, profiles
 
         if profile.id in profiles.URL_VARIABLES or not self._start.remember:
-            return
-        profiles.save(profiles.load().opened(profile))
+            return profiles.load()
+        known = profiles.update(lambda known: known.opened(profile))
         remember, self._remember = self._remember, None
         if remember is not None and remember[0].id == profile.id and not passwords.remember(profile.id, remember[1]):
             raise MissingPartError("No keyring keeps the password.", "It serves until CharStudio ends.")
+        return known
+
+    def _edited(self, profile: Profile, password: str | None, needs_reopening: bool) -> None:
+        """A profile was saved: the window shows its new name and colour, and its library as it is to be now."""
+        self._typed.pop(profile.id, None)
+        if password:
+            self._typed[profile.id] = password
+        library = self.session.library
+        if library is None or library.profile.id != profile.id:
+            return
+        if needs_reopening:
+            self._open(profile)
+            return
+        library.profile = profile
+        self.libraries.set_opened(profile)
+        self.window.show_library(profile)
+        self._show_warning()
 
     def _not_kept(self, error: ExpectedError) -> None:
         self.messages.report(error)
@@ -231,6 +260,8 @@ class CharStudio(QObject):
         self.session.progressed.connect(self._progressed)
         self.work.bug.connect(self.messages.report)
         self._uncaught.raised.connect(self.messages.report)
+        self.libraries.open_wanted.connect(self._open)
+        self.libraries.edited.connect(self._edited)
         self.watch.lost.connect(self._connection_lost)
         self.watch.restored.connect(self._connection_restored)
         window.welcome_made.connect(self._connect_welcome)
@@ -240,7 +271,7 @@ class CharStudio(QObject):
         window.workspace.characters.filter_dropped.connect(self._drop_filter)
         window.workspace.reload_wanted.connect(self._reload)
         window.workspace.selection_described.connect(window.status.show_selection)
-        self.theme.changed.connect(window.top_bar.refresh)
+        window.workspace.inspector_shows.connect(self.actions["inspector_show"].setChecked)
 
     def _connect_welcome(self) -> None:
         welcome = self.window.welcome
@@ -254,6 +285,7 @@ class CharStudio(QObject):
         return {
             "demo_open": self._open_demo,
             "library_start": self.offer_start,
+            "profiles_manage": self.libraries.manage,
             "library_reload": self._reload,
             "search_focus": lambda: window.top_bar.search.setFocus(),
             "preview_open": lambda: self._link.open_current() if self._link else None,
@@ -299,3 +331,10 @@ class CharStudio(QObject):
         library = self.session.library
         facts = collect(log_folder() / FILE_NAME, data_folder(), library.server_version if library else "")
         AboutDialog(facts, self.window).exec()
+
+
+def _find_libraries() -> tuple[tuple[Profile, str | None] | None, Profiles]:
+    """What the environment asks for, and the profiles there are. Runs in a thread. Raises ExpectedError."""
+    from charstudio.services import profiles
+
+    return profiles.from_environment(os.environ), profiles.load()

@@ -30,6 +30,14 @@ class PreviewLink(QObject):
         workspace.variant_opened.connect(self.open_variant)
         workspace.variants_compared.connect(self.compare)
 
+    def close(self) -> None:
+        """Let go of the library, also where the preview shows a picture of it."""
+        if self._joined:
+            self._window.preview.close_preview()
+        self._characters.close()
+        self._variants.close()
+        self.deleteLater()
+
     def open_character(self, row: int) -> None:
         self._open(self._window.workspace.characters.view())
         self._window.preview.open(self._characters, row)

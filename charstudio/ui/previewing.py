@@ -48,6 +48,12 @@ class _Details(QObject):
         found = self._kept[identity]
         return None if isinstance(found, ExpectedError) else found
 
+    def forget(self) -> None:
+        """Drop what was read and what is being read: it may have changed."""
+        for identity in self._kept:
+            self._work.cancel((self, identity))
+        self._kept.clear()
+
     def _arrived(self, identity: str, found: Character | Variant | ExpectedError | None) -> None:
         self._keep(identity, found)
         self.changed.emit()
@@ -70,6 +76,7 @@ class CharacterPreviews(QObject):
         self._model = model
         self._details = _Details(work, library.characters.get, self)
         self._details.changed.connect(self.changed)
+        model.modelReset.connect(self._details.forget)
         for signal in (model.dataChanged, model.modelReset, model.rowsInserted):
             signal.connect(self._model_changed)
 
@@ -82,6 +89,10 @@ class CharacterPreviews(QObject):
             return None
         whole = self._details.get(record.id)
         return _of_character(record, whole if isinstance(whole, Character) else None)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._details.forget()
 
     def _model_changed(self) -> None:
         self.changed.emit()
@@ -97,7 +108,12 @@ class VariantPreviews(QObject):
         self._model = model
         self._details = _Details(work, library.themes.variant, self)
         self._details.changed.connect(self.changed)
+        model.modelReset.connect(self._details.forget)
         model.modelReset.connect(self.changed)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._details.forget()
 
     def count(self) -> int:
         return self._model.rowCount()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -10,6 +11,8 @@ from charstudio.folders import config_folder
 
 WINDOW_PLACE: Final = "window"
 SCHEME: Final = "theme"
+_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
+"""What fits into Qt's int."""
 
 
 class Settings:
@@ -27,7 +30,7 @@ class Settings:
 
     def number(self, name: str, default: int) -> int:
         text = self.text(name, str(default))
-        return int(text) if text.lstrip("-").isdigit() else default
+        return int(text) if _NUMBER.fullmatch(text) else default
 
     def state(self, name: str) -> QByteArray | None:
         """A state that a widget saved of itself."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from charstudio.domain.profile import Profile, ProfileColor
+from charstudio.domain.profile import Profile
+from charstudio.ui.library_chip import LibraryChip
 from charstudio.ui.theme import icons, tokens
 from charstudio.ui.theme.theme import color, colors, font
 
@@ -27,9 +28,7 @@ class TopBar(QFrame):
         self.setProperty("surface", "panel")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(tokens.TOP_BAR_HEIGHT)
-        self._profile: Profile | None = None
-        self.chip = QPushButton("CharStudio")
-        self.chip.setToolTip("The library that is open; choose another")
+        self.chip = LibraryChip()
         self.search = SearchField()
         self.menu_button = QToolButton()
         self.menu_button.setProperty("kind", "quiet")
@@ -71,19 +70,13 @@ class TopBar(QFrame):
         self._toggles.append(button)
 
     def show_profile(self, profile: Profile | None) -> None:
-        self._profile = profile
-        self.chip.setText(profile.name if profile else "CharStudio")
-        self.refresh()
+        self.chip.show_profile(profile)
 
     def set_searchable(self, searchable: bool) -> None:
         """Show the search and the panels' toggles, which need an open library, or hide them."""
         self.search.setVisible(searchable)
         for button in self._toggles:
             button.setVisible(searchable)
-
-    def refresh(self) -> None:
-        """Paint the profile's colour in the scheme in force."""
-        self.chip.setIcon(_dot(self._profile.color) if self._profile else QIcon())
 
 
 class SearchField(QLineEdit):
@@ -119,22 +112,3 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
-
-
-def _dot(name: ProfileColor) -> QIcon:
-    now = colors()
-    ink = {
-        ProfileColor.GREEN: now.good,
-        ProfileColor.BLUE: now.accent,
-        ProfileColor.AMBER: now.warning,
-        ProfileColor.RED: now.bad,
-    }[name]
-    pixmap = QPixmap(32, 32)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color(ink))
-    painter.drawEllipse(QRect(8, 8, 16, 16))
-    painter.end()
-    return QIcon(pixmap)

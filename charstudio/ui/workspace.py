@@ -36,6 +36,7 @@ class Workspace(QWidget):
     """Side bar, characters, themes above variants, inspector.
 
     ``character_opened`` and ``variant_opened`` carry the row to preview, ``variants_compared`` two rows.
+    ``inspector_shows`` tells whether the inspector can be seen, where the window's width has changed that.
     """
 
     character_opened = Signal(int)
@@ -43,6 +44,7 @@ class Workspace(QWidget):
     variants_compared = Signal(int, int)
     selection_described = Signal(str)
     reload_wanted = Signal()
+    inspector_shows = Signal(bool)
 
     def __init__(self, work: Work, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,8 +144,10 @@ class Workspace(QWidget):
 
     def show_inspector(self, shown: bool) -> None:
         """Unfold or fold the inspector. In a narrow window it lies over the panels, and starts folded."""
-        self._inspector_wanted = shown
-        self._inspector_over = shown
+        if self._narrow:
+            self._inspector_over = shown
+        else:
+            self._inspector_wanted = shown
         self._place_inspector()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,6 +155,7 @@ class Workspace(QWidget):
         if (event.size().width() < tokens.OVERLAY_BELOW_WIDTH) != self._narrow:
             self._narrow = not self._narrow
             self._inspector_over = False
+            self.inspector_shows.emit(not self._narrow and self._inspector_wanted)
         self._place_inspector()
 
     def _place_inspector(self) -> None:
@@ -219,7 +224,8 @@ class Workspace(QWidget):
     def _show_contents(self, contents: _Contents) -> None:
         character, themes, self._variants = contents
         self.inspector.show_character(character)
-        self.themes.show_themes(themes)
+        chosen = self.themes.current()
+        self.themes.show_themes(themes, chosen.theme_id if chosen else None)
 
     def _contents_failed(self, error: ExpectedError) -> None:
         self._shown_id = None

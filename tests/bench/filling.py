@@ -36,13 +36,13 @@ _TABLES: Final = (
     INSERT INTO character_themes (id, character_id, name, created_at, updated_at)
     SELECT 'theme_' || n, c.id, 'Theme ' || n, c.created_at, c.created_at
     FROM (SELECT id, created_at, row_number() OVER () AS number FROM characters) c
-    JOIN generate_series(1, %(themes)s) n ON c.number = 1 + n * 7919 %% %(characters)s
+    JOIN generate_series(1, %(themes)s) n ON c.number = 1 + n::bigint * 7919 %% %(characters)s
     """,
     """
     INSERT INTO theme_variants (id, theme_id, character_id, prompt, image_url, created_at)
     SELECT 'variant_' || n, t.id, t.character_id, 'make them smile', '/uploads/variants/' || n || '.png', t.created_at
     FROM (SELECT id, character_id, created_at, row_number() OVER () AS number FROM character_themes) t
-    JOIN generate_series(1, %(variants)s) n ON t.number = 1 + n * 7919 %% %(themes)s
+    JOIN generate_series(1, %(variants)s) n ON t.number = 1 + n::bigint * 7919 %% %(themes)s
     """,
 )
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from charstudio.data.database import Database
-from charstudio.data.mappings import Character, Generation, Row, Theme, User, Variant
+from charstudio.data.mappings import Character, Row, Theme, User, Variant
 
 MOMENT: Final = datetime.fromisoformat("2026-03-01T12:00:00.123")
 """When rows are made and changed, unless a test says otherwise."""
@@ -43,11 +43,6 @@ def make_variant(theme: Theme, **fields: Any) -> Variant:
     identity = _identity("variant", fields)
     own = {"id": identity, "theme_id": theme.id, "character_id": theme.character_id, "prompt": "make them smile"}
     return Variant(**{**own, "created_at": MOMENT, **fields})
-
-
-def make_generation(user: User, **fields: Any) -> Generation:
-    identity = _identity("generation", fields)
-    return Generation(**{"id": identity, "user_id": user.id, "prompt": "a prompt", "updated_at": MOMENT, **fields})
 
 
 def save(database: Database, *rows: Row) -> None:

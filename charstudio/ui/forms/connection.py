@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from charstudio.ui.forms.feedback import CONNECTION_EXAMPLE, Feedback, describe, read_connection
 from charstudio.ui.forms.fields import Field, PasswordField
@@ -30,6 +31,7 @@ class ConnectionFields(QObject):
         parent: QObject | None = None,
         label: str = PASSWORD,
         describe_settings: Callable[[ConnectionSettings, tuple[str, ...]], Feedback] = describe,
+        beside_password: Sequence[QWidget] = (),
     ) -> None:
         """``describe_settings`` makes the feedback on a string that can be used, and on notes from its parse."""
         super().__init__(parent)
@@ -39,7 +41,7 @@ class ConnectionFields(QObject):
         self._length = 0
         self.settings: ConnectionSettings | None = None
         self.connection = Field("Connection string", 2)
-        self.password = PasswordField(label)
+        self.password = PasswordField(label, *beside_password)
         self.connection.edit.setPlaceholderText(CONNECTION_EXAMPLE)
         self.connection.edit.textChanged.connect(self._read)
         self.connection.edit.editingFinished.connect(self._take_password)

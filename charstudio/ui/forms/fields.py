@@ -67,9 +67,9 @@ class Field(QVBoxLayout):
 class PasswordField(Field):
     """A password, hidden until the eye beside it is pressed."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *beside: QWidget) -> None:
         self.reveal = QToolButton()
-        super().__init__(label, 0, self.reveal)
+        super().__init__(label, 0, self.reveal, *beside)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.reveal.setCheckable(True)
         self.reveal.setIcon(icons.icon("eye"))

@@ -106,7 +106,7 @@ class _Option(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
-        width = tokens.SELECTION_OUTLINE if chosen or self.hasFocus() else 1
+        width = tokens.SELECTION_OUTLINE if self.hasFocus() else 1
         painter.setPen(QPen(color(now.accent if chosen or self.hasFocus() else now.line), width))
         painter.setBrush(color(now.accent_soft if chosen else now.hover if self.underMouse() else now.panel))
         edge = width / 2

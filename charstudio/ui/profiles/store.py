@@ -1,4 +1,8 @@
-"""What the manager reads and writes: the file of profiles, the keyring, libraries. Only for threads that may wait."""
+"""What the manager reads and writes: the file of profiles, the keyring, libraries. Only for threads that may wait.
+
+What speaks to databases is imported where it is used: on the welcome page nothing has imported it yet, and it takes
+longer than a dialog may take to open.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,6 @@ from charstudio.domain.errors import ExpectedError
 from charstudio.domain.profile import Profile, ProfileColor, ProfileKind
 from charstudio.services import passwords
 from charstudio.services import profiles as service
-from charstudio.services.library import delete_library, is_own_library
-from charstudio.services.parts import embedded_server_absence
 from charstudio.services.profiles import Profiles
 from charstudio.ui.profiles.draft import Draft
 
@@ -40,6 +42,8 @@ class Found:
 
 def read(also: Profile | None = None) -> Found:
     """The profiles as drafts without a change. ``also`` is listed even if it is not kept. Raises ExpectedError."""
+    from charstudio.services.parts import embedded_server_absence
+
     known = list(service.load().known)
     if also is not None and all(profile.id != also.id for profile in known):
         known.insert(0, also)
@@ -69,6 +73,8 @@ def remove(profile: Profile, with_library: bool) -> Profiles:
     Raises ExpectedError; then the profile is still there.
     """
     if with_library:
+        from charstudio.services.library import delete_library
+
         delete_library(profile)
     known = service.update(lambda profiles: profiles.without(profile.id))
     if profile.kind is ProfileKind.TEAM:
@@ -119,6 +125,8 @@ def _keep_password(draft: Draft) -> bool:
 
 
 def _is_made(profile: Profile) -> bool:
+    from charstudio.services.library import is_own_library
+
     try:
         return is_own_library(profile)
     except ExpectedError:

@@ -1,7 +1,8 @@
 """The application's one style sheet, filled in from the tokens.
 
-Widgets opt in through their object name or a dynamic property: ``kind`` for buttons (primary, quiet, link, segment),
-``level`` for labels (page, title, caption, secondary, warning, bad), ``surface`` for frames (window, panel, side).
+Widgets opt in through their object name or a dynamic property: ``kind`` for buttons (primary, danger, quiet, link,
+segment), ``level`` for labels (page, title, caption, secondary, warning, bad), ``surface`` for frames (window, panel,
+side).
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 9px; min-height: ${inner_height}px; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
+QPushButton[kind="danger"] { background: $bad; color: $on_accent; border-color: $bad; }
+QPushButton[kind="danger"]:focus { border: 2px solid $text; padding: 0 9px; min-height: ${inner_height}px; }
+QPushButton[kind="danger"]:hover { background: $bad; border-color: $text; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
   background: transparent; border-color: transparent; font-weight: 400;
 }

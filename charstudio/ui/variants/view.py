@@ -79,19 +79,27 @@ class VariantsPanel(QFrame):
         number = text.number(len(variants))
         self._count.setText(f"{number} in {theme}" if theme else number)
         self._count.setToolTip(theme or "")
-        if not variants:
+        if variants:
+            self._stack.show_content()
+        else:
             self._stack.show_state(_EMPTY)
-            return
-        self._stack.show_content()
-        row = self.model.row_of(current.id if current else None)
-        if row is not None:
-            self.grid.setCurrentIndex(self.model.index(row))
+        self._keep(current)
 
     def show_nothing(self) -> None:
         """There is no theme to choose; the panel above says why."""
+        current = self.current()
         self.model.show(())
         self._count.clear()
         self._stack.show_content()
+        self._keep(current)
+
+    def _keep(self, current: VariantRow | None) -> None:
+        # A model that is reset takes the current index away without a word.
+        row = self.model.row_of(current.id) if current is not None else None
+        if row is not None:
+            self.grid.setCurrentIndex(self.model.index(row))
+        elif current is not None:
+            self.current_changed.emit(None)
 
     def show_error(self, error: ExpectedError) -> None:
         self._stack.show_state(error_state(error))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from charstudio.domain.images import ImageReference
+from charstudio.ui.pictures import FULL_SIDE
 from charstudio.ui.preview.canvas import Canvas
 from charstudio.ui.preview.geometry import FIT, Size, View
 from charstudio.ui.theme.theme import Theme, colors

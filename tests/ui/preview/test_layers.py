@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize
 from pytestqt.qtbot import QtBot
 
 from charstudio.domain.images import ImageReference
+from charstudio.ui.pictures import FULL_SIDE
 from charstudio.ui.preview.geometry import Size
 from charstudio.ui.preview.layers import PAUSE_MS, THUMBNAIL_SIDE, Layers
 from tests.ui.preview.conftest import Shelf

@@ -1,0 +1,1 @@
+"""The Database page: the state of the database, its backups and their schedule, its indexes."""
