@@ -32,6 +32,7 @@ from charstudio.domain.errors import (
     UnusableDatabaseError,
 )
 from tests.support.dump import schema_of
+from tests.support.pooler import behind, pooler
 from tests.support.postgres import PostgresServer
 from tests.support.rows import rows_of
 
@@ -149,6 +150,33 @@ def test_the_relay_leaves_nothing_in_the_servers_session(filled: ConnectionSetti
         connection.rollback()
         assert connection.execute("SHOW search_path").fetchone() == path
         assert connection.execute("SHOW row_security").fetchone() == ("on",)
+
+
+def test_a_pooler_gives_others_a_session_as_it_was(
+    filled: ConnectionSettings,
+    empty_settings: ConnectionSettings,
+    postgres_server: PostgresServer,
+    tmp_path: Path,
+) -> None:
+    if postgres_server.loopback is None:
+        pytest.skip("A pooler is put before the embedded server only.")
+    with (
+        postgres_server.role(attributes="SUPERUSER LOGIN") as (role, password),
+        pooler(postgres_server.loopback, role, password, pool_size=2) as place,
+    ):
+        source, target = (
+            behind(postgres_server.as_role(role, password, way.database), place) for way in (filled, empty_settings)
+        )
+        # The second one finds what the first one left.
+        archives = [dumped(source, tmp_path / f"{number}.dump") for number in range(2)]
+        restored(archives[1], target)
+        for way in (source, target):
+            conninfo: dict[str, Any] = way.conninfo()
+            with psycopg.connect(**conninfo, prepare_threshold=None) as connection:
+                assert connection.execute("SHOW search_path").fetchone() == ('"$user", public',)
+                assert connection.execute("SHOW row_security").fetchone() == ("on",)
+                assert connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone() == (0,)
+    assert rows_of(empty_settings) == rows_of(filled)
 
 
 def test_the_relay_tells_pg_dump_what_the_server_refuses(
