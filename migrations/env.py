@@ -50,13 +50,14 @@ def _tell(ctx: MigrationContext, step: MigrationInfo, heads: Collection[Any], ru
 
 
 def _run(connection: Connection, schema: str) -> None:
-    quoted = connection.dialect.identifier_preparer.quote_identifier(schema)
+    # Not by the dialect, which doubles a % for the driver: here the name travels as a value.
+    quoted = '"' + schema.replace('"', '""') + '"'
     made = text("SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = :name)")
     if not connection.execute(made, {"name": OWN_SCHEMA}).scalar_one():
         # IF NOT EXISTS would ask for the privilege even where an administrator has made the schema for the role.
         connection.execute(text(f"CREATE SCHEMA {OWN_SCHEMA}"))
     # Revisions name the platform's tables without a schema. LOCAL: it must not leak to a pooler's next client.
-    connection.execute(text(f"SET LOCAL search_path TO {quoted}"))
+    connection.execute(text("SELECT set_config('search_path', :path, true)"), {"path": quoted})
     context.configure(
         connection=connection,
         target_metadata=metadata,

@@ -34,6 +34,8 @@ class Page(StrEnum):
     WELCOME = "welcome"
     ATTENTION = "attention"
     NOTHING_FOUND = "nothing-found"
+    DATABASE = "database"
+    PROFILES = "profiles"
 
 
 Screenshot = Annotated[

@@ -6,38 +6,38 @@ than the tables described in ``tables`` still opens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, func, null, text, type_coerce
+import psycopg
 
-from charstudio.data import tables
 from charstudio.domain.connection import ConnectionSettings
 from charstudio.domain.errors import RefusedError, UnusableDatabaseError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Column, ColumnElement, Connection, Table
+
 OLDEST_SERVER: Final = 14
 
-_REQUIRED: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
-    (tables.users, ("id", "email")),
-    (tables.characters, ("id", "user_id", "name", "prompt", "created_at", "updated_at")),
-    (tables.character_themes, ("id", "character_id", "name", "created_at")),
-    (tables.theme_variants, ("id", "theme_id", "prompt", "created_at")),
-)
+_REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
+    "users": ("id", "email"),
+    "characters": ("id", "user_id", "name", "prompt", "created_at", "updated_at"),
+    "character_themes": ("id", "character_id", "name", "created_at"),
+    "theme_variants": ("id", "theme_id", "prompt", "created_at"),
+}
 
-_FACTS = text(
+_FACTS: Final = (
     "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number"
 )
 
-_COLUMNS = text(
-    """
+_COLUMNS: Final = """
     SELECT c.relname, a.attname, has_column_privilege(c.oid, a.attnum, 'SELECT')
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    WHERE n.nspname = :schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Catalogue:
         """The column, or NULL of its type where the database lacks it, under the column's name."""
         if self.has(column):
             return column
+        from sqlalchemy import null, type_coerce
+
         return type_coerce(null(), column.type).label(column.name)
 
     def missing(self, table: Table) -> frozenset[str]:
@@ -66,20 +68,22 @@ class Catalogue:
         return frozenset(column.name for column in table.c if not self.has(column))
 
 
-def read(connection: Connection, settings: ConnectionSettings) -> Catalogue:
+def read(connection: Connection | psycopg.Connection[Any], settings: ConnectionSettings) -> Catalogue:
     """Read the catalogue and check that CharStudio can work on this database.
+
+    By SQLAlchemy, or by the driver alone before SQLAlchemy is imported, with the same queries.
 
     Raises UnusableDatabaseError for a server older than 14 and for a schema without the platform's tables, RefusedError
     where the role may not read them.
     """
-    version, number = connection.execute(_FACTS).one()
+    version, number = _rows(connection, _FACTS)[0]
     if number < OLDEST_SERVER * 10_000:
         raise UnusableDatabaseError(
             f"The server runs PostgreSQL {version}; CharStudio needs {OLDEST_SERVER} or later.",
             "Upgrade the server, or choose another database.",
         )
     columns: dict[str, dict[str, bool]] = {}
-    for table, column, readable in connection.execute(_COLUMNS, {"schema": settings.schema}):
+    for table, column, readable in _rows(connection, _COLUMNS, {"schema": settings.schema}):
         columns.setdefault(table, {})[column] = readable
     catalogue = Catalogue(version, columns)
     _check(catalogue, settings)
@@ -94,23 +98,23 @@ def _check(catalogue: Catalogue, settings: ConnectionSettings) -> None:
             "Run the platform's migrations on it (prisma migrate deploy), or check the database's name "
             "and ?schema= in the connection string.",
         )
-    if tables.characters.name not in catalogue.columns:
+    if "characters" not in catalogue.columns:
         others = ", ".join(sorted(catalogue.columns)[:3])
         raise UnusableDatabaseError(
             f"{place} holds other tables ({others}), not the platform's.",
             "Check the database's name and ?schema= in the connection string.",
         )
-    for table, required in _REQUIRED:
-        present = catalogue.columns.get(table.name, {})
+    for table, required in _REQUIRED.items():
+        present = catalogue.columns.get(table, {})
         absent = [name for name in required if name not in present]
         if absent:
             raise UnusableDatabaseError(
-                f"{place} lacks {table.name} ({', '.join(absent)}).",
+                f"{place} lacks {table} ({', '.join(absent)}).",
                 "Run the platform's migrations on it (prisma migrate deploy).",
             )
         if not all(present[name] for name in required):
             raise RefusedError(
-                f'The role "{settings.user}" may not read the table {table.name}.',
+                f'The role "{settings.user}" may not read the table {table}.',
                 "Ask the database's owner: "
                 f'GRANT SELECT ON ALL TABLES IN SCHEMA "{settings.schema}" TO "{settings.user}".',
             )
@@ -118,17 +122,26 @@ def _check(catalogue: Catalogue, settings: ConnectionSettings) -> None:
 
 def required_columns(table: Table) -> tuple[str, ...]:
     """The columns without which CharStudio does not work; none for a table that only switches something off."""
-    return next((columns for required, columns in _REQUIRED if required is table), ())
+    return _REQUIRED.get(table.name, ())
 
 
-def has_own_schema(connection: Connection) -> bool:
+def has_own_schema(connection: Connection | psycopg.Connection[Any]) -> bool:
     """Whether CharStudio's revisions ever ran on this database."""
-    query = text("SELECT to_regclass(:name) IS NOT NULL")
-    return bool(connection.execute(query, {"name": f"{tables.OWN_SCHEMA}.alembic_version"}).scalar_one())
+    return bool(_rows(connection, "SELECT to_regclass('charstudio.alembic_version') IS NOT NULL")[0][0])
 
 
 def coalesced(catalogue: Catalogue, column: Column[Any], default: ColumnElement[Any]) -> ColumnElement[Any]:
     """The column with NULL read as ``default``, or ``default`` alone where the database lacks the column."""
+    from sqlalchemy import func
+
     if not catalogue.has(column):
         return default.label(column.name)
     return func.coalesce(column, default).label(column.name)
+
+
+def _rows(
+    connection: Connection | psycopg.Connection[Any], query: LiteralString, parameters: dict[str, Any] | None = None
+) -> Sequence[Any]:
+    if isinstance(connection, psycopg.Connection):
+        return connection.execute(query, parameters).fetchall()
+    return connection.exec_driver_sql(query, parameters).fetchall()

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     Text,
     and_,
     cast,
@@ -21,6 +22,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from charstudio.data import indexed, keyset
 from charstudio.data.catalogue import Catalogue, coalesced
+from charstudio.data.first_page import Statement
 from charstudio.data.tables import character_themes, characters, theme_variants, users
 from charstudio.domain.attention import STUCK_AFTER
 from charstudio.domain.images import INLINE_LIMIT, StoredField, reference
@@ -39,6 +41,26 @@ def page(
     connection: Connection, catalogue: Catalogue, where: CharacterFilter, order: Order, place: Place, size: int
 ) -> list[CharacterRow]:
     """At most ``size`` rows at ``place``, in one query whatever they hold."""
+    query = _page_query(catalogue, where, order, place, size)
+    found = [CharacterRow._make(row) for row in connection.execute(query)]
+    if place.backwards:
+        found.reverse()
+    return found
+
+
+def first_page_statement(connection: Connection, catalogue: Catalogue, order: Order, size: int) -> Statement:
+    """What ``page`` sends to the driver for the first page of all characters."""
+    compiled = _page_query(catalogue, CharacterFilter(), order, Place(), size).compile(
+        dialect=connection.dialect,
+        schema_translate_map=connection.get_execution_options().get("schema_translate_map"),
+        render_schema_translate=True,
+    )
+    return Statement(compiled.string, dict(compiled.params))
+
+
+def _page_query(
+    catalogue: Catalogue, where: CharacterFilter, order: Order, place: Place, size: int
+) -> Select[*tuple[Any, ...]]:
     sort_key = _key(catalogue, order.sort)
     rows = select(*_row_columns(catalogue), sort_key[0].label("sort_value")).select_from(_WITH_OWNER)
     rows = rows.where(*_conditions(catalogue, where))
@@ -64,15 +86,11 @@ def page(
     downwards = order.descending != place.backwards
     own = (chosen.c.sort_value, chosen.c.id)
     listed = [column for column in chosen.c if column.name != "sort_value"]
-    query = (
+    return (
         select(*listed, func.coalesce(counts.c.themes, 0), func.coalesce(counts.c.variants, 0))
         .select_from(chosen.outerjoin(counts, counts.c.character_id == chosen.c.id))
         .order_by(*(part.desc() if downwards else part.asc() for part in own))
     )
-    found = [CharacterRow._make(row) for row in connection.execute(query)]
-    if place.backwards:
-        found.reverse()
-    return found
 
 
 def count(connection: Connection, catalogue: Catalogue, where: CharacterFilter) -> int:
@@ -220,19 +238,6 @@ def _key(catalogue: Catalogue, sort: CharacterSort) -> tuple[ColumnElement[Any],
         CharacterSort.OWNER: owner_label(catalogue),
     }
     return values[sort], c.id
-
-
-def key_of(row: CharacterRow, sort: CharacterSort) -> Key:
-    """The key of a row in the order by ``sort``: the same values that ``_key`` computes in SQL."""
-    values: dict[CharacterSort, str | datetime] = {
-        CharacterSort.CREATED: row.created_at,
-        CharacterSort.UPDATED: row.updated_at,
-        CharacterSort.NAME: (row.name or "")[: indexed.NAME_LENGTH],
-        CharacterSort.STYLE: row.style or "",
-        CharacterSort.STATUS: row.status or "",
-        CharacterSort.OWNER: row.owner,
-    }
-    return values[sort], row.id
 
 
 def _conditions(catalogue: Catalogue, where: CharacterFilter) -> list[ColumnElement[bool]]:

@@ -1,24 +1,26 @@
-"""One database: its engine, its sessions' settings, and its errors put into words."""
+"""One database: its connections, its sessions' settings, and its errors put into words."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, Final
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import QueuePool
 
 from charstudio import __version__
 from charstudio.data.failures import explain
-from charstudio.data.tables import PLATFORM_SCHEMA
 from charstudio.domain import cancellation
+from charstudio.domain.cancellation import Cancellation
 from charstudio.domain.connection import ConnectionSettings
-from charstudio.domain.errors import BusyError, CancelledError
+from charstudio.domain.errors import BusyError, CancelledError, ExpectedError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 STATEMENT_TIMEOUT_MS: Final = 60_000
 """The longest that one interactive query may take, unless the connection string says otherwise."""
@@ -52,24 +54,20 @@ class Database:
         if read_only:
             # The default counts for transactions that begin later, which behind a pooler are somebody else's.
             self._session["transaction_read_only" if self._behind_pooler else "default_transaction_read_only"] = "on"
-        self._engine = self._create_engine()
+        self._idle: deque[psycopg.Connection[Any]] = deque()
 
-    def _create_engine(self) -> Engine:
-        engine = create_engine(
-            URL.create("postgresql+psycopg"),
-            creator=self._connect,
-            poolclass=QueuePool,
-            pool_size=self.settings.pool_size,
-            max_overflow=0,
-            pool_timeout=self.settings.pool_timeout,
-            # Values of rows must not get into logs or tracebacks through a statement's parameters.
-            hide_parameters=True,
-        )
-        if self.settings.schema != PLATFORM_SCHEMA:
-            engine = engine.execution_options(schema_translate_map={PLATFORM_SCHEMA: self.settings.schema})
-        event.listen(engine, "begin", self._begin)
-        event.listen(engine, "before_cursor_execute", _check_cancellation)
-        return engine
+    @cached_property
+    def _engine(self) -> Engine:
+        # SQLAlchemy takes longer to import than all else does up to the first rows: they go by ``driver``.
+        from charstudio.data.engine import make_engine
+
+        return make_engine(self.settings, self._connection_of_driver, self._begin)
+
+    def _connection_of_driver(self) -> psycopg.Connection[Any]:
+        """One that ``driver`` has made and no longer needs, else a new one."""
+        with contextlib.suppress(IndexError):
+            return self._idle.pop()
+        return self._connect()
 
     def _connect(self) -> psycopg.Connection[Any]:
         conninfo: dict[str, Any] = {
@@ -85,8 +83,37 @@ class Database:
 
     def _begin(self, connection: Connection) -> None:
         if self._behind_pooler:
-            settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in self._session.items())
-            connection.exec_driver_sql(f"SELECT {settings}")
+            connection.exec_driver_sql(self._settings_query())
+
+    def _settings_query(self) -> str:
+        settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in self._session.items())
+        return f"SELECT {settings}"
+
+    @contextmanager
+    def driver(self) -> Iterator[psycopg.Connection[Any]]:
+        """The driver's own connection, in a transaction that only reads, for what cannot wait for SQLAlchemy's import.
+
+        The pool takes the connection over later. Raises the same errors as ``read``.
+        """
+        work = cancellation.current.get()
+        try:
+            connection = self._connection_of_driver()
+            try:
+                connection.read_only = True
+                with _cancellable(connection, work), connection.transaction():
+                    if self._behind_pooler:
+                        connection.execute(self._settings_query().encode())
+                    yield connection
+                connection.read_only = None
+            except BaseException:
+                connection.close()
+                raise
+            self._idle.append(connection)
+        except psycopg.Error as error:
+            known = self._explained(error, work)
+            if known is None:
+                raise
+            raise known from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -111,42 +138,44 @@ class Database:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
+        from sqlalchemy.exc import DBAPIError
+        from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
         work = cancellation.current.get()
         try:
-            with self._engine.connect() as connection:
-                if work is None:
-                    yield connection
-                    return
-                with work.calling(functools.partial(_cancel_query, connection.connection.driver_connection)):
-                    yield connection
+            with self._engine.connect() as connection, _cancellable(connection.connection.driver_connection, work):
+                yield connection
         except PoolTimeoutError as error:
             raise BusyError(
                 "All connections to the database are busy.", "Wait for the work that is under way, then try again."
             ) from error
         except (DBAPIError, psycopg.Error) as error:
-            if work is not None and work.requested:
-                raise CancelledError from error
-            driver_error = error.orig if isinstance(error, DBAPIError) else error
-            known = explain(driver_error, self.settings)
+            known = self._explained(error.orig if isinstance(error, DBAPIError) else error, work)
             if known is None:
                 raise
             raise known from error
 
+    def _explained(self, error: BaseException | None, work: Cancellation | None) -> ExpectedError | None:
+        return CancelledError() if work is not None and work.requested else explain(error, self.settings)
+
     def ping(self) -> None:
         """Ask the server for a sign of life. Raises OfflineError."""
         with self.read() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.exec_driver_sql("SELECT 1")
 
     def close(self) -> None:
         """Close all idle connections; those in use close when their work ends."""
-        self._engine.dispose()
+        while self._idle:
+            self._idle.pop().close()
+        if "_engine" in vars(self):
+            self._engine.dispose()
 
 
-def _check_cancellation(*_: Any) -> None:
-    # A request that came between two queries had nothing to cancel on the server.
-    work = cancellation.current.get()
-    if work is not None:
-        work.check()
+def _cancellable(connection: Any, work: Cancellation | None) -> AbstractContextManager[None]:
+    """While the block runs, a request to cancel ``work`` cancels the connection's query."""
+    if work is None:
+        return contextlib.nullcontext()
+    return work.calling(functools.partial(_cancel_query, connection))
 
 
 def _cancel_query(connection: Any) -> None:

@@ -98,6 +98,8 @@ def explain(error: BaseException | None, settings: ConnectionSettings) -> Expect
             f'"{settings.user}" may not do this: {_first_line(error)}.',
             "Ask the database's owner for the privilege, or sign in with another role.",
         )
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return read_only_refusal()
     if isinstance(error, errors.QueryCanceled):
         return BusyError(
             "The query took too long and was stopped.", "Narrow the search, or try again when the server is less busy."
@@ -115,6 +117,14 @@ def explain(error: BaseException | None, settings: ConnectionSettings) -> Expect
     if isinstance(error, psycopg.OperationalError):
         return _connecting(error, settings)
     return None
+
+
+def read_only_refusal() -> RefusedError:
+    """What is said where a session may only read."""
+    return RefusedError(
+        "This database is open for reading only; nothing was changed.",
+        "Change the profile's safety level, or choose a server that is no standby.",
+    )
 
 
 def _connecting(error: psycopg.OperationalError, settings: ConnectionSettings) -> ExpectedError | None:

@@ -16,11 +16,8 @@ from sqlalchemy import Column, ColumnElement, Text, func, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from charstudio.data.catalogue import Catalogue
+from charstudio.data.keys import NAME_LENGTH
 from charstudio.data.tables import characters
-
-NAME_LENGTH: Final = 255
-"""Characters of a name that lists are ordered by. A row of a B-tree holds 2,704 bytes, and an index over whole names
-would refuse the web application a longer one."""
 
 SEPARATOR: Final = "\n"
 """Stands between the texts that are searched together, so that no word is found across two of them."""

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from charstudio.data import index_plan
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
+from charstudio.data.failures import read_only_refusal
 from charstudio.data.index_plan import PREFIX, TRIGRAMS, PlannedIndex, quoted
 from charstudio.data.tables import characters, users
 from charstudio.domain.errors import CancelledError, ExpectedError, RefusedError
@@ -235,8 +236,13 @@ def execute(database: Database, *statements: str) -> None:
 def unhurried(database: Database) -> Iterator[Connection]:
     """A connection for statements that take minutes and that each commit by themselves.
 
-    Behind a pooler the server's own time-outs stay, since what is set there would be set for others.
+    Behind a pooler the server's own time-outs stay, since what is set there would be set for others. Raises
+    RefusedError where the session may only read.
     """
+    # Said for one transaction at a time behind a pooler, it would not hold for these statements.
+    with database.write() as connection:
+        if connection.execute(text("SELECT current_setting('transaction_read_only')")).scalar_one() == "on":
+            raise read_only_refusal()
     with database.read() as shared:
         connection = shared.execution_options(isolation_level="AUTOCOMMIT")
         if database.settings.transaction_pooler:

@@ -173,7 +173,7 @@ def failure(program: str, complaints: str, written: Path | None = None) -> Expec
         return BusyError(
             "Somebody else is changing the structure of the database.", "Try again when that work has ended."
         )
-    if "connection to server" in complaints or "lost synchronization" in complaints or "terminat" in complaint:
+    if re.search("connection to server|closed the connection|connection has been lost|terminating", complaints):
         return OfflineError("The connection to the server was lost.", "Try again when the server answers.")
     return RefusedError(f"{program} failed: {complaint or 'it gave no reason'}.", "Nothing was changed.")
 

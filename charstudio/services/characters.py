@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from charstudio.data import characters as data
+import logging
+from pathlib import Path
+
+from charstudio.data import first_page
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
+from charstudio.data.first_page import KeptStatement, Statement
+from charstudio.data.keys import key_of
+from charstudio.domain.errors import RefusedError
 from charstudio.domain.listing import PAGE_SIZE, CharacterFilter, Key, Order, Place
 from charstudio.domain.records import Character, CharacterRow
 

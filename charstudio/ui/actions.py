@@ -28,6 +28,7 @@ ACTIONS: Final = (
     ActionSpec("demo_open", "Open the demo library", "sparkle"),
     ActionSpec("library_start", "New library or connection…", "plus", ("Ctrl+N",)),
     ActionSpec("profiles_manage", "Manage libraries…", "sliders-horizontal", ("Ctrl+Shift+L",)),
+    ActionSpec("database_show", "Database…", "database", ("Ctrl+D",)),
     ActionSpec("library_reload", "Reload", "arrows-clockwise", ("F5", "Ctrl+R")),
     ActionSpec("search_focus", "Search", "magnifying-glass", ("Ctrl+F", "/")),
     ActionSpec("preview_open", "Open large", "arrows-out", ("Ctrl+Return",)),
@@ -45,7 +46,7 @@ ACTIONS: Final = (
 )
 
 _MENU: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("Library", ("demo_open", "library_start", "profiles_manage", "", "library_reload")),
+    ("Library", ("demo_open", "library_start", "profiles_manage", "", "library_reload", "database_show")),
     (
         "View",
         (
@@ -94,7 +95,7 @@ class Actions:
     def libraries_menu(self, parent: QWidget) -> QMenu:
         """The menu below the library's name."""
         menu = QMenu(parent)
-        self._fill(menu, ("demo_open", "library_start", "profiles_manage", "", "library_reload"))
+        self._fill(menu, ("demo_open", "library_start", "profiles_manage", "", "library_reload", "database_show"))
         return menu
 
     def _fill(self, menu: QMenu, names: Sequence[str]) -> None:

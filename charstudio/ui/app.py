@@ -14,6 +14,7 @@ from charstudio.domain.errors import ExpectedError, MissingPartError
 from charstudio.domain.profile import Profile, Safety
 from charstudio.ui.actions import Actions
 from charstudio.ui.connection_watch import ConnectionWatch
+from charstudio.ui.database_link import DatabaseLink
 from charstudio.ui.launch import Start
 from charstudio.ui.libraries import Libraries
 from charstudio.ui.memory import WindowMemory
@@ -54,9 +55,10 @@ class CharStudio(QObject):
         self.window = window or MainWindow()
         self._fill(application)
         self.messages = MessageBar(self.window)
+        self.database = DatabaseLink(self.window, self.work, Settings())
         self._uncaught = UncaughtErrors(self)
-        self.actions = Actions(self.window, self._slots())
         self.libraries = Libraries(self.work, self.window)
+        self.actions = Actions(self.window, self._slots())
         libraries_menu = self.actions.libraries_menu(self.window)
         self.libraries.fill(libraries_menu)
         self.window.set_menus(self.actions.menu(self.window), libraries_menu)
@@ -119,6 +121,7 @@ class CharStudio(QObject):
             self.memory.save(self.window)
         self._uncaught.release()
         self.watch.watch(None)
+        self.database.use(None)
         self.work.close()
         self.session.close()
 
@@ -132,6 +135,14 @@ class CharStudio(QObject):
         self._again = lambda: self._open(profile, password)
         self.window.top_bar.show_profile(profile)
         self.session.open(profile, password)
+
+    def _switch(self, profile: Profile, password: str | None = None) -> None:
+        """Open another library, or go back to the one that is open from where its opening was offered."""
+        library = self.session.library
+        if library is not None and library.profile.id == profile.id and password is None:
+            self.window.show_library(library.profile)
+        else:
+            self._open(profile, password)
 
     def _open_demo(self, *, reset: bool = False) -> None:
         self._again = self._open_demo
@@ -175,6 +186,9 @@ class CharStudio(QObject):
         profile = library.profile
         if self._link is not None:
             self._link.close()
+            if self._start.remember:
+                # The place in the library that is left.
+                self.memory.save(self.window)
         self.window.show_library(profile)
         self.libraries.set_opened(profile)
         self._enable_library_actions(True)
@@ -183,6 +197,7 @@ class CharStudio(QObject):
         status.show_place(f"PostgreSQL {library.server_version} · {library.place}{read_only}")
         self._show_warning()
         self.watch.watch(library)
+        self.database.use(library, scheduled=self._start.remember)
         self._link = PreviewLink(self.window, self.work, library)
         workspace = self.window.workspace
         if self._start.remember:
@@ -229,7 +244,7 @@ class CharStudio(QObject):
             return
         library.profile = profile
         self.libraries.set_opened(profile)
-        self.window.show_library(profile)
+        self.window.name_library(profile)
         self._show_warning()
 
     def _not_kept(self, error: ExpectedError) -> None:
@@ -248,6 +263,11 @@ class CharStudio(QObject):
             self.window.show_welcome()
         self.window.welcome.show_progress(text, fraction)
 
+    def _restored(self, profile: Profile, note: str) -> None:
+        if note:
+            self.messages.inform(note)
+        self._open(profile)
+
     def _retry(self) -> None:
         (self._again or self.open)()
 
@@ -260,10 +280,12 @@ class CharStudio(QObject):
         self.session.progressed.connect(self._progressed)
         self.work.bug.connect(self.messages.report)
         self._uncaught.raised.connect(self.messages.report)
-        self.libraries.open_wanted.connect(self._open)
+        self.libraries.open_wanted.connect(self._switch)
         self.libraries.edited.connect(self._edited)
         self.watch.lost.connect(self._connection_lost)
         self.watch.restored.connect(self._connection_restored)
+        self.database.failed.connect(self.messages.report)
+        self.database.restored.connect(self._restored)
         window.welcome_made.connect(self._connect_welcome)
         window.retry_wanted.connect(self._retry)
         window.closing.connect(self.close)
@@ -287,6 +309,7 @@ class CharStudio(QObject):
             "library_start": self.offer_start,
             "profiles_manage": self.libraries.manage,
             "library_reload": self._reload,
+            "database_show": self.database.show,
             "search_focus": lambda: window.top_bar.search.setFocus(),
             "preview_open": lambda: self._link.open_current() if self._link else None,
             "gallery_show": lambda: workspace.characters.set_layout_name("gallery"),
@@ -302,7 +325,7 @@ class CharStudio(QObject):
 
     def _enable_library_actions(self, enabled: bool) -> None:
         """What needs an open library is off without one."""
-        for name in ("library_reload", "search_focus", "preview_open", "gallery_show", "table_show"):
+        for name in ("library_reload", "database_show", "search_focus", "preview_open", "gallery_show", "table_show"):
             self.actions[name].setEnabled(enabled)
         for name in ("cards_enlarge", "cards_reduce", "side_bar_show", "inspector_show"):
             self.actions[name].setEnabled(enabled)

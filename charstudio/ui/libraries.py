@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Libraries(QObject):
     """Knows the profiles; the file itself is read and written in the background.
 
-    ``open_wanted`` carries a Profile and its password, or None for the one in the keyring; ``edited`` a Profile that was
-    saved, a password that no keyring took, and whether its library must be opened again for the change to count.
+    ``open_wanted`` carries a Profile and its password, or None for the one in the keyring; ``edited`` a Profile that
+    was saved, a password that no keyring took, and whether its library must be opened again for the change to count.
     """
 
     open_wanted = Signal(object, object)
@@ -102,5 +102,4 @@ class Libraries(QObject):
         return entry
 
     def _choose(self, profile: Profile, _checked: bool = False) -> None:
-        if self._opened is None or profile.id != self._opened.id:
-            self.open_wanted.emit(profile, None)
+        self.open_wanted.emit(profile, None)

@@ -58,7 +58,7 @@ class WindowMemory:
         put("order", f"{order.sort.value} {'down' if order.descending else 'up'}")
         library = workspace.library
         if library is not None:
-            self._save_place(library.profile.id, workspace.side_bar.where, workspace.characters.current_id())
+            self._save_place(library.profile.id, workspace.side_bar.where, workspace.characters.remembered_id())
         self._settings.save()
 
     def character(self, profile_id: str) -> str | None:

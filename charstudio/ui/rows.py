@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from charstudio.ui import text
@@ -13,7 +13,12 @@ from charstudio.ui.theme.theme import color, colors
 
 
 class EntryList(QListView):
-    """A list of entries, one of which is chosen. Rows are alike in height, apart from section heads."""
+    """A list of entries, one of which is chosen. Rows are alike in height, apart from section heads.
+
+    ``pressed_key`` carries the current index when Enter or Space is pressed on it.
+    """
+
+    pressed_key = Signal(QModelIndex)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +28,12 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.pressed_key.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
 
 
 def paint_entry(

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from charstudio.domain.errors import BadInputError, ExpectedError, OfflineError, RefusedError
 from charstudio.domain.listing import CharacterFilter
 from charstudio.ui.app import CharStudio
 from charstudio.ui.launch import Start, make_application
+from charstudio.ui.theme.theme import color, colors
 from charstudio.ui.workspace import Workspace
 
 _LOOK_MS: Final = 75
@@ -84,7 +86,7 @@ class _Photographer(QObject):
         if self._steps:
             self._steps.pop(0)(self._program)
             return
-        self._end(None if self._program.window.grab().save(str(self._shot.file)) else _unwritable(self._shot.file))
+        self._end(None if _grab(self._program.window).save(str(self._shot.file)) else _unwritable(self._shot.file))
 
     def _give_up(self) -> None:
         self._end(
@@ -96,6 +98,22 @@ class _Photographer(QObject):
         self._looking.stop()
         self._limit.stop()
         self._application.quit()
+
+
+def _grab(window: QWidget) -> QPixmap:
+    """The window, and the dialogs over it in its middle, with a line for the frame that a desktop gives them."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            place = dialog.rect()
+            place.moveCenter(window.rect().center())
+            painter.fillRect(window.rect(), color(colors().text if not colors().dark else colors().window, 0.35))
+            painter.drawPixmap(place.topLeft(), dialog.grab())
+            painter.setPen(color(colors().line))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
+    painter.end()
+    return picture
 
 
 def _unwritable(file: Path) -> RefusedError:
@@ -142,6 +160,14 @@ def _search_in_vain(program: CharStudio) -> None:
     program.window.workspace.search("xylophone orchestra")
 
 
+def _profiles(program: CharStudio) -> None:
+    program.libraries.manage()
+
+
+def _database(program: CharStudio) -> None:
+    program.database.show()
+
+
 _PAGES: Final[dict[str, tuple[Step, ...]]] = {
     "gallery": (),
     "table": (_layout("table"),),
@@ -153,4 +179,6 @@ _PAGES: Final[dict[str, tuple[Step, ...]]] = {
     "welcome": (),
     "attention": (_attention,),
     "nothing-found": (_search_in_vain,),
+    "database": (_database,),
+    "profiles": (_profiles,),
 }

@@ -89,7 +89,11 @@ def _open(profile: Profile, password: str | None, pictures: Pictures) -> _Opened
 
 def _open_demo(profile: Profile, reset: bool, pictures: Pictures, progress: Callable[[str, float], None]) -> _Opened:
     from charstudio.demo.build import open_demo
+    from charstudio.services.profiles import load
 
+    if not reset:
+        # Its name and colour may have been changed since it was made.
+        profile = load().find(profile.id) or profile
     return _with_loader(open_demo(profile, reset=reset, progress=progress), pictures)
 
 

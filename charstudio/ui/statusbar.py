@@ -14,6 +14,7 @@ class StatusBar(QFrame):
         self.setProperty("edge", "top")
         self.setFixedHeight(tokens.STATUS_HEIGHT)
         self._place = _caption()
+        self._backup = _caption()
         self._warning = _caption()
         self._warning.setProperty("level", "caption-warning")
         self._selection = _caption()
@@ -21,12 +22,18 @@ class StatusBar(QFrame):
         row.setContentsMargins(tokens.SPACE_16, 0, tokens.SPACE_16, 0)
         row.setSpacing(tokens.SPACE_16)
         row.addWidget(self._place)
+        row.addWidget(self._backup)
         row.addWidget(self._warning)
         row.addStretch(1)
         row.addWidget(self._selection)
 
     def show_place(self, words: str) -> None:
         self._place.setText(words)
+
+    def show_backup(self, words: str) -> None:
+        """When the database was last backed up; nothing for nothing."""
+        self._backup.setText(words)
+        self._backup.setVisible(bool(words))
 
     def show_warning(self, words: str) -> None:
         self._warning.setText(words)

@@ -58,6 +58,7 @@ class MainWindow(QFrame):
         self.resize(1440, 900)
         self._welcome: WelcomePage | None = None
         self._preview: PreviewPage | None = None
+        self._database: QWidget | None = None
         self._column = _column(self)
         self._outline = _outline(outline)
         self._column.addWidget(self._outline)
@@ -123,10 +124,13 @@ class MainWindow(QFrame):
 
     @property
     def page(self) -> str:
-        """``preview``, ``welcome`` or ``library``."""
+        """``preview``, ``welcome``, ``database`` or ``library``."""
         if self._whole.currentIndex() > 0:
             return "preview"
-        return "welcome" if self._pages.currentIndex() > 0 else "library"
+        page = self._pages.currentWidget()
+        if page is self._library:
+            return "library"
+        return "database" if page is self._database else "welcome"
 
     def show_welcome(self) -> None:
         """Offer the ways to start."""
@@ -137,6 +141,10 @@ class MainWindow(QFrame):
         """Show the workspace, under the name of the library that is open."""
         self._show(self._library)
         self._library.show_content()
+        self.name_library(profile)
+
+    def name_library(self, profile: Profile) -> None:
+        """Say which library is open."""
         self.top_bar.show_profile(profile)
         self.setWindowTitle(f"{profile.name} – CharStudio")
 
@@ -151,6 +159,18 @@ class MainWindow(QFrame):
         """Show the preview in place of everything."""
         self._whole.setCurrentWidget(self.preview)
         self.preview.setFocus()
+
+    def show_database(self, page: QWidget) -> None:
+        """Show the page of the database in place of the workspace."""
+        if page is not self._database:
+            self._database = page
+            self._pages.addWidget(page)
+        self._show(page)
+        page.setFocus()
+
+    def hide_database(self) -> None:
+        """Go back to the library."""
+        self._show(self._library)
 
     def hide_preview(self) -> None:
         """Go back to what was there before the preview."""

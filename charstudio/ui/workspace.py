@@ -125,6 +125,7 @@ class Workspace(QWidget):
 
     def _show_facets(self, facets: Facets) -> None:
         self.side_bar.show_facets(facets)
+        self._show_title()
 
     def _facets_failed(self, error: ExpectedError) -> None:
         self.selection_described.emit(error.what)
@@ -189,8 +190,11 @@ class Workspace(QWidget):
         self.inspector.opened.connect(self._open_shown)
         self.inspector.reload_wanted.connect(self.reload_wanted)
 
+    def _show_title(self) -> None:
+        self.characters.set_title("Characters" if self.side_bar.where.is_empty else self.side_bar.title)
+
     def _entry_chosen(self, entry: Entry) -> None:
-        self.characters.set_title("Characters" if entry.filter == CharacterFilter() else entry.label)
+        self._show_title()
         if self._library is not None:
             self.characters.show_characters(self._filter())
 

@@ -18,6 +18,7 @@ from charstudio.data import catalogue as catalogues
 from charstudio.data import characters
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
+from charstudio.data.keys import key_of
 from charstudio.data.mappings import Character, User
 from charstudio.domain.images import INLINE_LIMIT, StoredField
 from charstudio.domain.listing import CharacterFilter, CharacterSort, Key, Order, Place
@@ -77,12 +78,12 @@ def many_rows(many: Database) -> list[CharacterRow]:
 
 
 def in_order(rows: Sequence[CharacterRow], order: Order) -> list[CharacterRow]:
-    return sorted(rows, key=lambda row: characters.key_of(row, order.sort), reverse=order.descending)
+    return sorted(rows, key=lambda row: key_of(row, order.sort), reverse=order.descending)
 
 
 def slice_of(rows: Sequence[CharacterRow], place: Place, order: Order, size: int) -> list[CharacterRow]:
     """What a page is, by definition: counted from its start, or from the row of ``after``, in its direction."""
-    keys = [characters.key_of(row, order.sort) for row in rows]
+    keys = [key_of(row, order.sort) for row in rows]
     if place.backwards:
         end = keys.index(place.after) if place.after else len(rows)
         end = max(0, end - place.skip)
@@ -110,7 +111,7 @@ def test_a_page_is_that_part_of_the_sorted_list(
     backwards: bool,
 ) -> None:
     rows = in_order(many_rows, order)
-    key = None if after is None else characters.key_of(rows[after], order.sort)
+    key = None if after is None else key_of(rows[after], order.sort)
     place = Place(key, skip, backwards)
     with many.read() as connection:
         catalogue = catalogues.read(connection, many.settings)
@@ -132,7 +133,7 @@ def test_anchors_are_the_keys_of_every_nth_row(many: Database, many_rows: list[C
         catalogue = catalogues.read(connection, many.settings)
         found = characters.anchors(connection, catalogue, EVERYTHING, order, 17)
     rows = in_order(many_rows, order)
-    expected: list[Key] = [characters.key_of(rows[number], order.sort) for number in (16, 33, 50)]
+    expected: list[Key] = [key_of(rows[number], order.sort) for number in (16, 33, 50)]
     assert found == expected
 
 
@@ -153,7 +154,7 @@ def test_positions_and_anchors_follow_the_filter(many: Database, many_rows: list
         catalogue = catalogues.read(connection, many.settings)
         assert characters.count(connection, catalogue, where) == len(rows)
         assert characters.position(connection, catalogue, where, order, rows[3].id) == 3
-        assert characters.anchors(connection, catalogue, where, order, 4)[0] == characters.key_of(rows[3], order.sort)
+        assert characters.anchors(connection, catalogue, where, order, 4)[0] == key_of(rows[3], order.sort)
         other = next(row for row in many_rows if row.style != "ANIME")
         assert characters.position(connection, catalogue, where, order, other.id) is None
         assert characters.position(connection, catalogue, where, order, "nobody") is None

@@ -161,7 +161,7 @@ def test_a_pooler_gives_others_a_session_as_it_was(
     if postgres_server.loopback is None:
         pytest.skip("A pooler is put before the embedded server only.")
     with (
-        postgres_server.role(attributes="SUPERUSER LOGIN") as (role, password),
+        postgres_server.role(database=empty_settings.database, attributes="SUPERUSER LOGIN") as (role, password),
         pooler(postgres_server.loopback, role, password, pool_size=2) as place,
     ):
         source, target = (
@@ -176,7 +176,7 @@ def test_a_pooler_gives_others_a_session_as_it_was(
                 assert connection.execute("SHOW search_path").fetchone() == ('"$user", public',)
                 assert connection.execute("SHOW row_security").fetchone() == ("on",)
                 assert connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone() == (0,)
-    assert rows_of(empty_settings) == rows_of(filled)
+        assert rows_of(empty_settings) == rows_of(filled)
 
 
 def test_the_relay_tells_pg_dump_what_the_server_refuses(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import psycopg
 import pytest
-from psycopg import errors, sql
+from psycopg import errors
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import Connection, text
 
 from charstudio.data import catalogue as catalogues
@@ -30,10 +32,10 @@ FILLING = f"""
     INSERT INTO users (id, email, updated_at)
         SELECT 'user-' || n, n || '@example.com', now() FROM generate_series(0, 99) n;
     INSERT INTO characters (id, user_id, name, description, prompt, tags, is_favorite, created_at, updated_at)
-        SELECT md5(n::text), 'user-' || n % 100, CASE WHEN n % 3 > 0 THEN 'Name ' || n END, 'described ' || md5('d' || n),
+        SELECT md5(n::text), 'user-' || n % 100, CASE WHEN n % 3 > 0 THEN 'Name ' || n END, md5('d' || n),
             'a portrait, ' || md5('p' || n) || CASE n % 5000 WHEN 0 THEN ' zeppelin' ELSE '' END,
-            CASE WHEN n % 4 > 0 THEN ARRAY['tag-' || n % 500] END, n % 200 = 0, timestamp '2025-01-01' + n * interval '1 s',
-            timestamp '2026-01-01' - n * interval '1 s'
+            CASE WHEN n % 4 > 0 THEN ARRAY['tag-' || n % 500] END, n % 200 = 0,
+            timestamp '2025-01-01' + n * interval '1 s', timestamp '2026-01-01' - n * interval '1 s'
         FROM generate_series(1, {ROWS}) n;
     INSERT INTO character_themes (id, character_id, name, updated_at)
         SELECT 'theme-' || n, md5(n::text), 'Theme', now() FROM generate_series(1, {ROWS}) n;
@@ -139,7 +141,7 @@ def test_foreign_keys_are_looked_up_by_them(large: Database) -> None:
 
 
 def prisma_db_push(connection: Connection) -> list[str]:
-    """Drop what it drops of indexes: plain, multi-column and plain GIN ones that the platform's schema does not list."""
+    """Drop the indexes that it drops: plain, multi-column and plain GIN ones that the schema file does not list."""
     dropped = connection.execute(
         text(
             """
@@ -221,21 +223,14 @@ def test_a_later_schema_has_what_it_can_have(database: Database, sql: psycopg.Co
     assert Indexes(database).create(ignore)
 
 
-def test_a_schema_of_another_name(
-    postgres_server: PostgresServer, empty_settings: ConnectionSettings, template_database: str
-) -> None:
-    from dataclasses import replace
-
-    from charstudio.data import migrate
-
-    settings = replace(empty_settings, schema='of "a" 100% team')
-    with postgres_server.connect(settings.database) as connection:
-        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(settings.schema)))
-    database = Database(settings)
+def test_a_schema_of_another_name(settings: ConnectionSettings, sql: psycopg.Connection[Any]) -> None:
+    schema = 'of "a" 100% team'
+    sql.execute(SQL("ALTER SCHEMA public RENAME TO {}").format(Identifier(schema)))
+    database = Database(replace(settings, schema=schema))
     try:
-        migrate.create(database)
         assert Indexes(database).create(ignore)
         assert not Indexes(database).report().in_state(IndexState.MISSING)
+        assert Indexes(database).set_fillfactor()
         assert Indexes(database).drop()
     finally:
         database.close()

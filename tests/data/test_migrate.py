@@ -147,7 +147,7 @@ def test_a_failure_leaves_nothing_behind(empty_settings: ConnectionSettings, pos
         assert left.fetchall() == [("scene_generations",)]
 
 
-@pytest.mark.parametrize("schema", ["platform", 'Weird "name"', "with space; --", "größe"])
+@pytest.mark.parametrize("schema", ["platform", 'Weird "name"', "with space; --", "größe", "50 %% off", "100%"])
 def test_the_platforms_schema_may_have_any_name(
     empty_settings: ConnectionSettings, postgres_server: PostgresServer, schema: str
 ) -> None:

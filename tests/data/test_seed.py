@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from charstudio.data import seed
+from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
 from tests.support.builders import MOMENT, make_character, make_user, save
 
@@ -48,3 +49,17 @@ def test_a_library_with_a_character_is_not_empty(database: Database) -> None:
     save(database, user, make_character(user))
     with database.read() as connection:
         assert not seed.is_empty(connection)
+
+
+def test_the_first_table_that_holds_rows_is_named(database: Database, catalogue: Catalogue) -> None:
+    with database.read() as connection:
+        assert seed.occupied_table(connection, catalogue) is None
+    save(database, make_user())
+    with database.read() as connection:
+        assert seed.occupied_table(connection, catalogue) == "users"
+
+
+def test_what_a_database_has_no_place_for_is_left_out() -> None:
+    catalogue = Catalogue("", {"users": {"id": True, "email": True}})
+    rows = {"users": [USER], "characters": [CHARACTER]}
+    assert seed.known_part(rows, catalogue) == {"users": [{"id": "u", "email": "u@example.com"}]}

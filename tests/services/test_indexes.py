@@ -66,12 +66,14 @@ def test_only_what_is_named(database: Database) -> None:
 def test_the_printed_statements_do_the_same(database: Database, sql: psycopg.Connection[Any]) -> None:
     own = Indexes(database)
     for statement in own.statements_to_create():
-        sql.execute(statement)  # type: ignore[call-overload]
+        sql.execute(statement)
     assert {index.state for index in own.report().indexes} == {IndexState.PRESENT}
 
 
 def test_a_cancelled_build_is_done_again(database: Database) -> None:
-    own, work, steps, raised = Indexes(database), Cancellation(), [], []
+    own, work = Indexes(database), Cancellation()
+    steps: list[BuildStep] = []
+    raised: list[CancelledError] = []
 
     def build() -> None:
         token = cancellation.current.set(work)
@@ -135,7 +137,7 @@ def test_without_the_right_to_install_the_extension_the_others_are_built(
     with postgres_server.role("GRANT ALL ON SCHEMA public TO {role}", database=settings.database) as (name, password):
         with postgres_server.connect(settings.database) as connection:
             for (table,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
-                connection.execute(f'ALTER TABLE "{table}" OWNER TO "{name}"')  # type: ignore[call-overload]
+                connection.execute(f'ALTER TABLE "{table}" OWNER TO "{name}"')
         database = Database(postgres_server.as_role(name, password, settings.database))
         try:
             with pytest.raises(RefusedError, match=r"pg_trgm.*CREATE EXTENSION"):
@@ -153,3 +155,17 @@ def test_room_in_the_pages_of_users(database: Database) -> None:
     assert own.set_fillfactor()
     assert own.report().fillfactor == HOT_FILLFACTOR
     assert not own.set_fillfactor()
+
+
+@pytest.mark.parametrize("pooler", [False, True])
+def test_a_read_only_library_stays_as_it_is(settings: ConnectionSettings, pooler: bool) -> None:
+    database = Database(replace(settings, transaction_pooler=pooler), read_only=True)
+    try:
+        own = Indexes(database)
+        assert own.statements_to_create()
+        for change in (lambda: own.create(ignore), own.set_fillfactor, own.drop):
+            with pytest.raises(RefusedError, match="reading only"):
+                change()
+        assert not own.report().in_state(IndexState.PRESENT)
+    finally:
+        database.close()

@@ -16,7 +16,7 @@ from charstudio.domain.images import StoredField
 from charstudio.domain.listing import CharacterFilter, CharacterSort, Order, Place
 from charstudio.domain.profile import Profile, ProfileKind
 from charstudio.domain.records import UNNAMED, Character, CharacterRow
-from charstudio.services.library import Library, open_library, reset_library
+from charstudio.services.library import Library, delete_library, is_own_library, open_library, reset_library
 from tests.support.builders import MOMENT
 from tests.support.postgres import PostgresServer
 
@@ -265,3 +265,25 @@ def test_a_local_library_is_made_filled_kept_and_reset(local: Profile) -> None:
     reset_library(local)
     with open_library(local) as library:
         assert library.is_empty()
+
+
+def test_a_local_library_is_deleted_once_nobody_uses_it(local: Profile) -> None:
+    delete_library(local)
+    assert not is_own_library(local)
+    with open_library(local), pytest.raises(RefusedError, match="in use"):
+        delete_library(local)
+    assert is_own_library(local)
+    delete_library(local)
+    assert not Path(local.location).exists()
+
+
+def test_only_a_folder_that_charstudio_made_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    own = Profile("own", "Own", ProfileKind.LOCAL, str(tmp_path))
+    team = Profile("team", "Team", ProfileKind.TEAM, "postgresql:///x")
+    assert not is_own_library(own)
+    assert not is_own_library(team)
+    for profile in (own, team):
+        with pytest.raises(RefusedError):
+            delete_library(profile)
+    assert (tmp_path / "mine.txt").exists()

@@ -32,6 +32,9 @@ class MemoryKeyring(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.kept[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
 
 class DyingKeyring(MemoryKeyring):
     """Like a D-Bus that goes away: its error is no KeyringError, and quotes what it was given."""
@@ -76,6 +79,21 @@ def test_a_keyring_remembers_by_profile() -> None:
     assert passwords.recall("one") == SECRET
     assert passwords.recall("two") is None
     assert backend.kept == {("charstudio", "one"): SECRET}
+
+
+def test_a_keyring_forgets_one_password() -> None:
+    keyring.set_keyring(MemoryKeyring())
+    assert passwords.remember("one", SECRET)
+    assert passwords.remember("two", SECRET)
+    assert passwords.forget("one")
+    assert passwords.forget("one")
+    assert passwords.recall("one") is None
+    assert passwords.recall("two") == SECRET
+
+
+def test_a_keyring_that_dies_has_forgotten_nothing() -> None:
+    keyring.set_keyring(DyingKeyring())
+    assert not passwords.forget("one")
 
 
 def test_a_forgetful_keyring_is_found_out() -> None:

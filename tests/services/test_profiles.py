@@ -6,10 +6,13 @@ import json
 import os
 import stat
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from charstudio.domain.connection import Secret
 from charstudio.domain.errors import BadInputError, RefusedError
 from charstudio.domain.profile import DEMO_ID, Profile, ProfileColor, ProfileKind
 from charstudio.folders import config_folder, libraries_folder
@@ -111,6 +114,43 @@ def test_a_failed_save_leaves_the_old_file(file: Path, monkeypatch: pytest.Monke
             profiles.save(Profiles(last="new"), file)
     assert profiles.load(file).last == "old"
     assert [entry.name for entry in file.parent.iterdir()] == ["profiles.json"]
+
+
+def test_updates_from_many_windows_lose_nothing(file: Path) -> None:
+    names = [f"Library {number}" for number in range(8)]
+    added = [profiles.local_profile(name) for name in names]
+    threads = [
+        threading.Thread(
+            target=profiles.update, args=(lambda known, profile=profile: known.with_profile(profile), file)
+        )
+        for profile in added
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(profile.name for profile in profiles.load(file).known) == names
+
+
+def test_an_update_of_a_damaged_file_changes_nothing(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("damaged")
+    with pytest.raises(BadInputError, match="cannot be read"):
+        profiles.update(lambda known: known, file)
+    assert file.read_text() == "damaged"
+
+
+def test_what_the_profile_adds_to_its_connection_string() -> None:
+    plain, _ = profiles.team_profile("", "postgresql://app@db.example.com/app")
+    assert profiles.connection_settings(plain).warns_plain_text
+    settings = profiles.connection_settings(replace(plain, behind_pooler=True, ca_file="/ca.pem"), "s3cr3t")
+    assert settings.transaction_pooler
+    assert not settings.prepared_statements
+    assert settings.libpq["sslmode"] == "verify-ca"
+    assert settings.libpq["sslrootcert"] == "/ca.pem"
+    assert settings.password == Secret("s3cr3t")
+    strict, _ = profiles.team_profile("", "postgresql://app@db.example.com/app?sslmode=verify-full")
+    assert profiles.connection_settings(replace(strict, ca_file="/ca.pem")).libpq["sslmode"] == "verify-full"
 
 
 def test_a_password_is_handed_back_and_never_kept(file: Path) -> None:

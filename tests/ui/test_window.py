@@ -9,11 +9,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql as composed
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from psycopg import sql as composed
+from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from charstudio.data.embedded.account import choose_account
 from charstudio.data.embedded.binaries import find_binaries
@@ -22,6 +22,7 @@ from charstudio.data.embedded.process import read_pid_file, stop_server
 from charstudio.domain.connection import ConnectionSettings
 from charstudio.domain.listing import CharacterFilter
 from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.folders import config_folder
 from charstudio.services import profiles
 from charstudio.ui.theme import tokens
 from charstudio.ui.theme.theme import Scheme, colors
@@ -51,7 +52,7 @@ def test_space_opens_a_character_large_and_esc_leads_back(user: User, layout: st
     user.press(Key.Key_Space)
     assert user.window.page == "preview"
     user.settle()
-    assert user.sees("5 of 60", user.window.preview) or user.window.preview.row == 4
+    assert user.window.preview.row == 4
     user.press(Key.Key_Escape)
     assert user.window.page == "library"
     assert user.workspace.characters.selection.currentIndex().row() == 4
@@ -94,7 +95,8 @@ def test_two_variants_are_compared(user: User) -> None:
     assert user.window.page == "preview"
     user.settle()
     shown = [pane.canvas.accessibleName() for pane in user.window.preview._panes]
-    assert shown == ["Picture of make them smile 0 times", "Picture of make them smile 1 times"] or len(set(shown)) == 2
+    prompts = [user.workspace.variants.model.record(row) for row in (0, 3)]
+    assert shown == [f"Picture of {row.prompt}" for row in prompts if row is not None]
     user.press(Key.Key_Escape)
     assert user.workspace.variants.selected_rows() == [0, 3]
     assert QApplication.focusWidget() is grid
@@ -108,8 +110,6 @@ def test_the_preview_shows_the_whole_record_once_it_was_read(user: User) -> None
 
 
 def _documents(user: User) -> list[str]:
-    from PySide6.QtWidgets import QTextBrowser
-
     return [document.toPlainText() for document in user.window.preview.findChildren(QTextBrowser)]
 
 
@@ -268,8 +268,6 @@ def test_a_role_that_may_not_read_is_told_so(
 
 
 def test_a_damaged_file_of_profiles_is_said(make_user: Callable[..., User]) -> None:
-    from charstudio.folders import config_folder
-
     user = make_user()
     profiles.save(profiles.Profiles())
     (file,) = [path for path in config_folder().iterdir() if path.suffix == ".json"]
@@ -281,7 +279,7 @@ def test_a_damaged_file_of_profiles_is_said(make_user: Callable[..., User]) -> N
 def test_without_anything_configured_the_ways_to_start_are_offered(make_user: Callable[..., User]) -> None:
     user = make_user()
     user.program.open()
-    assert user.window.page == "welcome"
+    user.wait(lambda: user.window.page == "welcome")
     assert user.program.ready
     assert not user.window.top_bar.search.isVisible()
 

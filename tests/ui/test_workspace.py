@@ -8,13 +8,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from charstudio.domain.listing import CharacterFilter, CharacterSort, Order
 from charstudio.domain.profile import Profile
 from charstudio.domain.records import Character, Variant
+from charstudio.ui.paging import pagemap
 from tests.ui.conftest import NEWEST, User
 from tests.ui.library_rows import fill
 
@@ -34,8 +35,6 @@ def shown_variants(user: User) -> list[str]:
 
 
 def in_inspector(user: User, words: str) -> bool:
-    from PySide6.QtWidgets import QLineEdit
-
     lines = [line.text() for line in user.workspace.inspector.findChildren(QLineEdit)]
     return user.sees(words, user.workspace.inspector) or any(words in line for line in lines)
 
@@ -251,6 +250,31 @@ def test_the_order_changes_and_keeps_the_character(user: User) -> None:
     assert first is not None and first.name is None
 
 
+def test_a_chosen_character_whose_page_was_let_go_is_still_the_chosen_one(
+    sql: psycopg.Connection[Any],
+    profile: Profile,
+    password: str | None,
+    make_user: Callable[..., User],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pagemap, "HELD_PAGES", 2)
+    fill(sql, 1000)
+    user = make_user()
+    user.open(profile, password)
+    user.workspace.characters.select_row(5)
+    user.settle()
+    chosen = user.workspace.characters.current_id()
+    gallery = user.workspace.characters.gallery
+    for row in (300, 500, 700, 900):
+        gallery.scrollTo(user.workspace.characters.model.index(row, 0))
+        user.settle()
+    assert not user.workspace.characters.model._pages.holds(0)  # type: ignore[union-attr]
+    assert user.workspace.characters.current_id() == chosen
+    user.press(Key.Key_F5)
+    user.settle()
+    assert user.workspace.characters.current_id() == chosen
+
+
 def test_a_character_far_down_stays_chosen_when_the_list_is_read_anew(
     sql: psycopg.Connection[Any], profile: Profile, password: str | None, make_user: Callable[..., User]
 ) -> None:
@@ -267,7 +291,6 @@ def test_a_character_far_down_stays_chosen_when_the_list_is_read_anew(
     assert user.workspace.characters.current_id() == chosen
     assert user.workspace.characters.selection.currentIndex().row() == 899
     assert in_inspector(user, "a quiet gardener")
-    # Its page may have been let go in the meantime: the character is known all the same.
     assert user.workspace.characters.gallery.visible_rows().stop == 900
 
 
@@ -291,7 +314,7 @@ def test_a_click_on_a_head_of_the_table_orders_the_list(user: User) -> None:
     head = table.horizontalHeader()
     for expected in (Order(CharacterSort.NAME, False), Order(CharacterSort.NAME, True)):
         x = head.sectionViewportPosition(0) + 20
-        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.rect().center().__class__(x, 10))
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
         user.settle()
         assert user.workspace.characters.order == expected
     assert head.sortIndicatorSection() == 0

@@ -38,7 +38,8 @@ def check(
         findings = _find(attachment, line, images=images)
     findings.sort(key=lambda finding: list(Severity).index(finding.severity))
     if as_json:
-        typer.echo(json.dumps({"place": place, "findings": [asdict(finding) for finding in findings]}, indent=2))
+        found = {"place": place, "findings": [asdict(finding) for finding in findings]}
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_lines(findings)))
     if any(finding.severity is not Severity.NOTE for finding in findings):

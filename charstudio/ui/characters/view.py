@@ -72,6 +72,7 @@ class CharactersPanel(QFrame):
         self._source: CharacterList | None = None
         self._wanted_id: str | None = None
         self._row_to_come: int | None = None
+        self._known: tuple[int, str] | None = None
         self._card_size = "medium"
         self.model = CharactersModel(work, self)
         self.gallery = CardView(CARD_SIZES["medium"])
@@ -108,14 +109,14 @@ class CharactersPanel(QFrame):
     def use(self, make_list: Callable[[CharacterFilter, Order], CharacterList] | None) -> None:
         """Show the characters of a library from now on, or nothing."""
         self._list = make_list
-        if make_list is None:
-            self.model.clear()
-            self._stack.show_loading()
+        self._wanted_id = self._known = None
+        self.model.clear()
+        self._stack.show_loading()
 
     def show_characters(self, where: CharacterFilter, keep: str | None = None) -> None:
         """Show the list that ``where`` describes; the character ``keep`` stays current where it is in sight."""
         self._where = where
-        self._wanted_id = keep or self.current_id()
+        self._wanted_id = keep or self.remembered_id()
         if self._list is not None:
             self._stack.show_loading()
             self._row_to_come = None
@@ -176,11 +177,19 @@ class CharactersPanel(QFrame):
         return self.model.record(index.row()) if index.isValid() else None
 
     def current_id(self) -> str | None:
-        row = self.current()
-        return row.id if row else None
+        number, row = self.selection.currentIndex().row(), self.current()
+        if row is not None:
+            self._known = number, row.id
+        # The page of a row far out of sight may have been let go.
+        return self._known[1] if self._known is not None and self._known[0] == number else None
+
+    def remembered_id(self) -> str | None:
+        """The character that is current, or is to be once the list has arrived."""
+        return self._wanted_id or self.current_id()
 
     def select_row(self, row: int) -> None:
         """Make one row current and bring it into view."""
+        self._wanted_id = None
         index = self.model.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag
         self.selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -262,6 +271,7 @@ class CharactersPanel(QFrame):
         self._count.setText(text.number(total) if self.model.counted else "")
 
     def _list_arrived(self) -> None:
+        self._known = None
         if not self.model.is_loaded:
             return
         if self.model.total == 0:
@@ -269,7 +279,7 @@ class CharactersPanel(QFrame):
             self.current_changed.emit(None)
             return
         self._stack.show_content()
-        wanted, self._wanted_id = self._wanted_id, None
+        wanted = self._wanted_id
         row = self.model.find(lambda row: row.id == wanted) if wanted else 0
         if row is not None:
             self.select_row(row)
@@ -296,11 +306,15 @@ class CharactersPanel(QFrame):
     def _page_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
         current = self.selection.currentIndex().row()
         if first.row() <= current <= last.row():
-            self.current_changed.emit(self.current())
+            self._tell_current()
 
     def _current_changed(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.current_changed.emit(self.current())
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        self.current_id()
+        self.current_changed.emit(self.current())
 
     def _show_error(self, error: ExpectedError) -> None:
         self._stack.show_state(error_state(error))

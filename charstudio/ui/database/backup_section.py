@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from charstudio.domain.backup import Backup
 from charstudio.domain.errors import ExpectedError
@@ -22,7 +22,7 @@ from charstudio.ui.database.schedule import BackupSchedule
 from charstudio.ui.database.schedule_row import ScheduleRow
 from charstudio.ui.states import State, error_state
 from charstudio.ui.text import counted
-from charstudio.ui.theme import tokens
+from charstudio.ui.theme import icons, tokens
 from charstudio.ui.work import Work
 
 if TYPE_CHECKING:
@@ -58,11 +58,15 @@ class BackupSection(Section):
         self._attachment: Attachment | None = None
         self._known: _Known | None = None
         self._restoring: Path | None = None
-        self.pictures = QCheckBox("With pictures")
-        self.create = button("Back up now", kind="primary")
-        self.create.clicked.connect(self._create)
-        self.actions.addWidget(self.pictures)
-        self.actions.addWidget(self.create)
+        self.pictures = button("With pictures", "square")
+        self.pictures.setCheckable(True)
+        self.pictures.toggled.connect(
+            lambda on: self.pictures.setIcon(icons.icon("check-square-fill" if on else "square"))
+        )
+        self.back_up = button("Back up now", kind="primary")
+        self.back_up.clicked.connect(self._create)
+        self.tools.addWidget(self.pictures)
+        self.tools.addWidget(self.back_up)
         self.schedule = ScheduleRow(schedule)
         self.operation = Operation(work)
         self.operation.changed.connect(self._operation_changed)
@@ -80,7 +84,7 @@ class BackupSection(Section):
         self.verify.clicked.connect(self._verify)
         self.restore = button("Restore into a new library…", "clock-counter-clockwise")
         self.restore.clicked.connect(self._ask_selected)
-        self.folder = button("Open folder", "folder-open", "quiet")
+        self.folder = button("Open folder", "folder-open")
         self.folder.clicked.connect(self._open_folder)
         self._lay_out()
         self.retried.connect(self.reload)
@@ -181,7 +185,7 @@ class BackupSection(Section):
         if no_pictures:
             self.pictures.setChecked(False)
         allow(self.pictures, busy or no_pictures, "Put the pictures into the backup as well")
-        allow(self.create, busy or tools, "Write all tables into a file, and read it through")
+        allow(self.back_up, busy or tools, "Write all tables into a file, and read it through")
         allow(self.verify, busy or tools or chosen, "Read the chosen backup through: checksums and every row")
         server = known.no_server if known is not None else ""
         allow(self.restore, busy or tools or server or chosen, "Make a library on this computer from the chosen backup")

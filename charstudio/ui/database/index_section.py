@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QAbstractItemView
+
 from charstudio.domain.errors import ExpectedError
 from charstudio.domain.indexes import BuildStep, IndexReport, IndexState, IndexStatus
 from charstudio.ui.database import words
@@ -17,7 +19,9 @@ from charstudio.ui.work import Work
 if TYPE_CHECKING:
     from charstudio.services.attachment import Attachment
 
-_PURPOSE: Final = "They keep search and sorting fast at a million rows, and survive the web application’s own migrations."
+_PURPOSE: Final = (
+    "They keep search and sorting fast at a million rows, and survive the web application’s own migrations."
+)
 _LOOKS: Final = {
     IndexState.PRESENT: ("check-circle-fill", "good", ""),
     IndexState.MISSING: ("circle-dashed", "secondary", "Missing"),
@@ -35,14 +39,15 @@ class IndexSection(Section):
         self._work = work
         self._attachment: Attachment | None = None
         self._report: IndexReport | None = None
-        self.create = button("Create missing…", "plus-circle")
-        self.create.clicked.connect(self._ask)
-        self.actions.addWidget(self.create)
+        self.create_missing = button("Create missing…", "plus-circle")
+        self.create_missing.clicked.connect(self._ask)
+        self.tools.addWidget(self.create_missing)
         self.question = Question()
         self.question.confirmed.connect(self._create)
         self.operation = Operation(work)
         self.operation.changed.connect(self._operation_changed)
         self.list = LinesList("Indexes", most=16)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.below.addWidget(label(_PURPOSE, "secondary"))
         self.below.addWidget(self.question)
         self.below.addWidget(self.operation)
@@ -90,7 +95,7 @@ class IndexSection(Section):
         return self._report.in_state(*_TO_BUILD) if self._report is not None else ()
 
     def _allow(self) -> None:
-        allow(self.create, self._reason(), "Build the indexes that are missing, while others go on working")
+        allow(self.create_missing, self._reason(), "Build the indexes that are missing, while others go on working")
 
     def _reason(self) -> str:
         if self._attachment is None or self._report is None:
@@ -139,9 +144,11 @@ class IndexSection(Section):
 def _line(index: IndexStatus) -> Line:
     icon, tone, word = _LOOKS[index.state]
     purpose = index.purpose[:1].upper() + index.purpose[1:]
+    # What stands in brackets is for those who ask.
+    title = purpose.partition(" (")[0]
     value = words.size(index.size) if index.state is IndexState.PRESENT else word
-    tip = f"{index.name} on {index.table}" + (f"\n{index.note}" if index.note else "")
-    return Line(icon, tone, purpose, values=(value,), tip=tip)
+    tip = f"{purpose}\n{index.name} on {index.table}" + (f"\n{index.note}" if index.note else "")
+    return Line(icon, tone, title, index.table.replace("_", " "), values=(value,), tip=tip)
 
 
 def _read(attachment: Attachment) -> IndexReport:

@@ -16,6 +16,7 @@ from charstudio.ui.rows import EntryList
 from charstudio.ui.theme import icons, tokens
 from charstudio.ui.theme.theme import color, colors
 
+_ONE_ROW: Final = 24
 _TWO_ROWS: Final = 48
 _VALUE_GAP: Final = tokens.SPACE_24
 _SMALL: Final = 520
@@ -83,7 +84,7 @@ class LinesModel(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     def __init__(self, two_rows: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._height = _TWO_ROWS if two_rows else tokens.ROW_HEIGHT
+        self._height = _TWO_ROWS if two_rows else _ONE_ROW
         self._two_rows = two_rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -144,7 +145,7 @@ class LinesList(EntryList):
     def __init__(self, name: str, *, two_rows: bool = False, most: int = 10) -> None:
         super().__init__(name)
         self.lines = LinesModel()
-        self._row = _TWO_ROWS if two_rows else tokens.ROW_HEIGHT
+        self._row = _TWO_ROWS if two_rows else _ONE_ROW
         self._most = most
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(two_rows, self))

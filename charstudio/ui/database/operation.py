@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +18,9 @@ from charstudio.ui.work import Work
 
 Report = Callable[[str, float], None]
 """Told what is being done and how much of it is done, from 0 to 1; in the thread that works."""
+
+_TOLD_EVERY: Final = 0.1
+"""Seconds. Work may report every picture; nobody reads faster than this, and the window has its drawing to do."""
 
 _Result = TypeVar("_Result")
 
@@ -71,7 +75,10 @@ class Operation(QWidget):
         cancelled: str = "Cancelled. Nothing was changed.",
         failed: Callable[[ExpectedError], bool] | None = None,
     ) -> None:
-        """Run ``work`` in a thread. ``failed`` may show an error itself, and says so by True."""
+        """Run ``work`` in a thread, under ``words`` until it reports itself.
+
+        ``failed`` may show an error itself, and says so by True. ``cancelled`` is said when it was cancelled.
+        """
         self._number += 1
         number = self._number
         self._cancelled, self._cancelling = cancelled, False
@@ -83,10 +90,19 @@ class Operation(QWidget):
         self._row.show()
         self.show()
 
+        last = 0.0
+
+        def tell(what: str, share: float) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= _TOLD_EVERY:
+                last = now
+                self._reported.emit(number, what, share)
+
         def runs() -> _Result:
             self._begun = number
             try:
-                return work(lambda what, share: self._reported.emit(number, what, share))
+                return work(tell)
             finally:
                 self._left.emit(number)
 
@@ -150,7 +166,3 @@ class Operation(QWidget):
         if number == self._number and self._cancelling:
             self._end()
             self.say(State("stop-circle", "", self._cancelled))
-
-
-def ignore(_: Any) -> None:
-    """For work whose result nobody needs."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from charstudio.domain.database_state import BEHIND, Standing
 from charstudio.ui.database.backup_section import BackupSection
 from charstudio.ui.database.index_section import IndexSection
-from charstudio.ui.database.parts import button
 from charstudio.ui.database.schedule import BackupSchedule
 from charstudio.ui.database.state_section import StateSection
-from charstudio.ui.theme import tokens
+from charstudio.ui.theme import icons, tokens
 from charstudio.ui.work import Work
 
 if TYPE_CHECKING:
     from charstudio.services.attachment import Attachment
 
+_ARROW: Final = 18
 _MOST_WIDTH: Final = 1280
 _SIDE_BY_SIDE: Final = 1040
 _SHARES: Final = (5, 7)
@@ -41,13 +41,15 @@ class DatabasePage(QFrame):
         self.backups = BackupSection(work, schedule)
         self.indexes = IndexSection(work)
         self._attachment: Attachment | None = None
-        self.back = button("Back", "arrow-left", "quiet")
+        self.back = QToolButton()
+        self.back.setProperty("kind", "quiet")
+        self.back.setIcon(icons.icon("arrow-left", "text"))
+        self.back.setIconSize(QSize(_ARROW, _ARROW))
         self.back.setToolTip("Back to the library (Esc)")
+        self.back.setAccessibleName("Back to the library")
         self.back.clicked.connect(self.closed)
-        self._name = QLabel()
-        self._name.setProperty("level", "secondary")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sections = QGridLayout()
+        self._wide: bool | None = None
         self._scroll = QScrollArea()
         self._lay_out()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -65,7 +67,6 @@ class DatabasePage(QFrame):
             self.reload()
             return
         self._attachment = attachment
-        self._name.setText(attachment.profile.name)
         self.state.use(attachment, place)
         self.backups.use(attachment)
         self.indexes.use(attachment)
@@ -94,11 +95,11 @@ class DatabasePage(QFrame):
     def _mark_primary(self, standing: Standing) -> None:
         """One primary action: what the database needs, else a backup."""
         kind = "" if standing in BEHIND else "primary"
-        create = self.backups.create
-        if (create.property("kind") or "") != kind:
-            create.setProperty("kind", kind)
-            create.style().unpolish(create)
-            create.style().polish(create)
+        back_up = self.backups.back_up
+        if (back_up.property("kind") or "") != kind:
+            back_up.setProperty("kind", kind)
+            back_up.style().unpolish(back_up)
+            back_up.style().polish(back_up)
 
     def _leave(self) -> None:
         asked = [section.dismiss() for section in (self.state, self.backups, self.indexes)]
@@ -109,30 +110,20 @@ class DatabasePage(QFrame):
         title = QLabel("Database")
         title.setProperty("level", "page")
         head = QHBoxLayout()
-        head.setSpacing(tokens.SPACE_12)
-        head.addWidget(title)
-        head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
+        head.setSpacing(tokens.SPACE_8)
         head.addWidget(self.back)
-        left = QVBoxLayout()
-        left.setSpacing(tokens.SPACE_16)
-        left.addWidget(self.state)
-        left.addWidget(self.indexes)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.backups)
-        right.addStretch(1)
-        self._columns.setSpacing(tokens.SPACE_16)
-        self._columns.addLayout(left, _SHARES[0])
-        self._columns.addLayout(right, _SHARES[1])
+        head.addWidget(title)
+        head.addStretch(1)
+        self._sections.setSpacing(tokens.SPACE_16)
+        self._sections.setRowStretch(3, 1)
+        self._arrange(wide=True)
         content = QWidget()
         content.setMaximumWidth(_MOST_WIDTH)
         column = QVBoxLayout(content)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_24, tokens.SPACE_24)
         column.setSpacing(tokens.SPACE_16)
         column.addLayout(head)
-        column.addLayout(self._columns)
-        column.addStretch(1)
+        column.addLayout(self._sections, 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +139,23 @@ class DatabasePage(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._arrange(wide=self.width() >= _SIDE_BY_SIDE)
+
+    def _arrange(self, *, wide: bool) -> None:
+        """State and indexes beside the backups, or all below each other, with the backups before the indexes."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        grid, top = self._sections, Qt.AlignmentFlag.AlignTop
+        for section in (self.state, self.backups, self.indexes):
+            grid.removeWidget(section)
+        grid.addWidget(self.state, 0, 0, top)
+        if wide:
+            grid.addWidget(self.indexes, 1, 0, top)
+            grid.addWidget(self.backups, 0, 1, 4, 1, top)
+        else:
+            grid.addWidget(self.backups, 1, 0, top)
+            grid.addWidget(self.indexes, 2, 0, top)
+        for column, share in enumerate(_SHARES if wide else (1, 0)):
+            grid.setColumnStretch(column, share)
+        grid.setHorizontalSpacing(tokens.SPACE_16 if wide else 0)

@@ -32,7 +32,9 @@ class ScheduleRow(QWidget):
         super().__init__()
         self._schedule = schedule
         self.rhythm = Segments(_SEGMENTS)
-        self.keep = button("")
+        self.keep = button("", "caret-down")
+        # The caret stands behind the words.
+        self.keep.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.keep.setToolTip("How many backups of this database stay; older ones are removed when a new one is made")
         self._menu = QMenu(self.keep)
         self.keep.setMenu(self._menu)
@@ -61,7 +63,7 @@ class ScheduleRow(QWidget):
 
     def _describe(self) -> None:
         now, keep = datetime.now(UTC), self._schedule.keep
-        self.keep.setText(f"Keep {keep}")
+        self.keep.setText(f"Keep {keep} ")
         self._menu.clear()
         group = QActionGroup(self._menu)
         for number in sorted({*_KEEP, keep}):

@@ -43,9 +43,9 @@ class StateSection(Section):
         self._attachment: Attachment | None = None
         self._place = ""
         self._state: DatabaseState | None = None
-        self.check = button("Check again", "arrows-clockwise", "quiet")
+        self.check = button("Check again", "arrows-clockwise")
         self.check.clicked.connect(self.reload)
-        self.actions.addWidget(self.check)
+        self.tools.addWidget(self.check)
         self.step = button("", kind="primary")
         self.step.clicked.connect(self._prepare)
         self.why_not = label(level="caption")

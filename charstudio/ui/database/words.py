@@ -135,9 +135,7 @@ def _revision(state: DatabaseState) -> str:
 def limitations(state: DatabaseState) -> tuple[tuple[str, str], ...]:
     """What is switched off, a line for each feature, and once for all of them in a row who can change that."""
     grouped = groupby(state.limitations, key=lambda limitation: limitation.remedy)
-    return tuple(
-        ("\n".join(f"{part.feature}: {part.reason}." for part in parts), remedy) for remedy, parts in grouped
-    )
+    return tuple(("\n".join(f"{part.feature}: {part.reason}." for part in parts), remedy) for remedy, parts in grouped)
 
 
 def restore_command(backup: Backup | str) -> str:
@@ -154,15 +152,17 @@ def way_back(error: UpgradeFailedError) -> tuple[str, str]:
     elif error.backup is None:
         sentence = "The database was empty before; make a new one and try again there."
     else:
-        sentence = "What was in the database before is in the backup. This restores it into an empty database:"
+        known = "" if error.unchanged is False else "Whether anything was changed is not known. "
+        sentence = f"{known}What was there before is in the backup. This restores it into an empty database:"
     return sentence.strip(), restore_command(str(error.backup)) if error.backup else ""
 
 
 def index_summary(report: IndexReport) -> str:
-    """``8 of 9 · 12 MB``."""
+    """How many there are of those that there should be, and their size: ``8 of 9 · 12 MB``."""
     there = report.in_state(IndexState.PRESENT)
     wanted = [index for index in report.indexes if index.state is not IndexState.OBSOLETE]
-    return f"{len(there)} of {len(wanted)} · {size(sum(index.size for index in there))}"
+    counts = f"{len(there)} of {len(wanted)}"
+    return f"{counts} · {size(sum(index.size for index in there))}" if there else counts
 
 
 def build_step(step: BuildStep) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from charstudio.domain.profile import Profile
+from charstudio.ui.forms.check_box import CheckBox
 from charstudio.ui.forms.feedback import check_authority
 from charstudio.ui.forms.fields import PathField, Wanted
 from charstudio.ui.theme import icons, tokens
@@ -20,14 +21,14 @@ class Advanced(QWidget):
         super().__init__()
         self._filling = False
         self.fold = QToolButton()
-        self.fold.setProperty("kind", "quiet")
+        self.fold.setProperty("kind", "fold")
         self.fold.setText("Advanced")
         self.fold.setCheckable(True)
         self.fold.setIconSize(QSize(tokens.ICON, tokens.ICON))
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.toggled.connect(self._unfold)
-        self.pooler = QCheckBox("Behind a pooler in transaction mode")
-        self.plain_text = QCheckBox("Connection without TLS is intended")
+        self.pooler = CheckBox("Behind a pooler in transaction mode")
+        self.plain_text = CheckBox("Connection without TLS is intended")
         self.authority = PathField("Certificate authority (CA file)", 1, Wanted.FILE, "The certificate authority")
         self.authority.edit.setPlaceholderText("ca.pem")
         self._body = QWidget()
@@ -73,7 +74,7 @@ class Advanced(QWidget):
         self._body.setVisible(shown)
 
 
-def _explained(box: QCheckBox, words: str) -> QVBoxLayout:
+def _explained(box: CheckBox, words: str) -> QVBoxLayout:
     label = QLabel(words)
     label.setProperty("level", "caption")
     label.setIndent(tokens.SPACE_24)

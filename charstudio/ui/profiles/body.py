@@ -31,6 +31,8 @@ class ProfileBody(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.form)
         buttons = QFrame()
+        # A question brings buttons of its own.
+        self.tray.asking.connect(buttons.setHidden)
         buttons.setProperty("surface", "panel")
         buttons.setProperty("edge", "top")
         row = QHBoxLayout(buttons)

@@ -40,7 +40,7 @@ class ProfileDelegate(QStyledItemDelegate):
         top = inner.center().y() - _LINE + 1
         name = QRect(inner.left() + _DOT_BOX + tokens.SPACE_8, top, 0, _LINE)
         name.setRight(inner.right())
-        dot = QPointF(inner.left() + _DOT_BOX / 2, name.center().y() + 0.5)
+        dot = QPointF(inner.left() + _DOT_BOX / 2, name.center().y() + 1.5)
         profile_look.paint_dot(painter, dot, draft.profile.color)
         place = name.translated(0, _LINE)
         if draft.profile.safety is Safety.READ_ONLY:

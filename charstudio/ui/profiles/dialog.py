@@ -23,7 +23,7 @@ from charstudio.ui.profiles.tray import Answer
 from charstudio.ui.states import PanelStack, State, error_state
 from charstudio.ui.work import Work
 
-_SIZE: Final = (920, 680)
+_SIZE: Final = (920, 704)
 _LEAST: Final = (780, 520)
 _NEW_NAME: Final = "My library"
 _OPEN_STAYS: Final = "This library is open. Open another one first."
@@ -174,6 +174,9 @@ class ProfilesDialog(QDialog):
         draft = self.form.draft
         if draft is not None:
             self.model.put(draft)
+        if self.tray.is_asking:
+            # The question was about what is no longer so.
+            self.tray.clear()
         self._refresh()
 
     def _outdate(self) -> None:
@@ -303,7 +306,7 @@ class ProfilesDialog(QDialog):
         """Close, unless something is unsaved: then ask. Esc takes a question back, not the changes."""
         if self._busy:
             return
-        if self.tray.question.isVisible():
+        if self.tray.is_asking:
             self._go_back()
         else:
             self._leave(super().reject)

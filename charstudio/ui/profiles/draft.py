@@ -10,6 +10,7 @@ from charstudio.domain.profile import Profile, ProfileKind, Safety
 from charstudio.ui.forms.feedback import Feedback, check_authority, check_images, check_name, read_connection
 
 _NAMELESS: Final = "A library needs a name."
+NAME_HINT: Final = "Shown at the top of the window, with its colour."
 _TAKEN: Final = "Another library has this name as well."
 
 
@@ -102,7 +103,7 @@ def name_feedback(draft: Draft, others: frozenset[str] = frozenset()) -> Feedbac
     if name in others:
         return Feedback(_TAKEN, "warning")
     feedback = check_name(name)
-    return feedback if feedback.blocks else Feedback("")
+    return feedback if feedback.blocks else Feedback(NAME_HINT)
 
 
 def images_feedback(draft: Draft) -> Feedback:

@@ -14,7 +14,7 @@ from charstudio.ui.forms.feedback import Feedback, describe, profile_name, read_
 from charstudio.ui.forms.fields import Field, PathField, Wanted
 from charstudio.ui.profiles.advanced import Advanced
 from charstudio.ui.profiles.choices import ColorChoice, SafetyChoice
-from charstudio.ui.profiles.draft import Draft, images_feedback, name_feedback
+from charstudio.ui.profiles.draft import NAME_HINT, Draft, images_feedback, name_feedback
 from charstudio.ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class ProfileForm(QWidget):
         self.clear_password.setAccessibleName("Clear the password")
         self.clear_password.clicked.connect(self._forget_password)
         self.folder.edit.setReadOnly(True)
+        self.name.edit.setPlaceholderText("After the database, unless you type one")
         self.images.edit.setPlaceholderText("https://example.com, or a folder")
         self.name.edit.textChanged.connect(self._changed)
         self.color.changed.connect(self._changed)
@@ -218,8 +219,9 @@ class ProfileForm(QWidget):
             self.connection_changed.emit()
 
     def _changed(self) -> None:
-        draft = self.draft
-        if self._filling or draft is None:
+        # While it is being filled, some parts are still those of another profile.
+        draft = None if self._filling else self.draft
+        if draft is None:
             return
         self._draft = draft
         self._check()
@@ -229,7 +231,7 @@ class ProfileForm(QWidget):
         draft = self._draft
         if draft is None:
             return
-        self.name.show_feedback(Feedback("") if draft.is_blank else name_feedback(draft, self._others))
+        self.name.show_feedback(Feedback(NAME_HINT) if draft.is_blank else name_feedback(draft, self._others))
         self.images.show_feedback(images_feedback(draft))
 
     def _describe(self, settings: ConnectionSettings, notes: tuple[str, ...]) -> Feedback:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from charstudio.domain.connection_report import ConnectionReport
 from charstudio.domain.errors import ExpectedError
+from charstudio.ui.forms.check_box import CheckBox
 from charstudio.ui.forms.notice import Notice, ProgressLine
 from charstudio.ui.profiles.report import ReportView
 from charstudio.ui.theme import tokens
@@ -32,7 +33,7 @@ class Question(QWidget):
         super().__init__()
         self.title = _words("strong")
         self.text = _words("secondary")
-        self.box = QCheckBox()
+        self.box = CheckBox()
         self._answers = QHBoxLayout()
         self._answers.setSpacing(tokens.SPACE_8)
         self.buttons: list[QPushButton] = []
@@ -46,6 +47,7 @@ class Question(QWidget):
     def ask(self, title: str, text: str, answers: Sequence[Answer], box: str = "") -> None:
         self.title.setText(title)
         self.text.setText(text)
+        self.text.setVisible(bool(text))
         self.box.setText(box)
         self.box.setChecked(False)
         self.box.setVisible(bool(box))
@@ -63,13 +65,18 @@ class Question(QWidget):
         button.setAutoDefault(True)
         button.setProperty("kind", answer.kind or None)
         button.setEnabled(answer.enabled)
-        button.clicked.connect(answer.chosen)
+        # Called from Python: Qt would connect a method of its own by name, and so reach the one that overrides it.
+        button.clicked.connect(lambda _checked=False: answer.chosen())
         self._answers.addWidget(button)
+        # The layout would show it in the next turn of the event loop, too late for the focus.
+        button.show()
         return button
 
 
 class Tray(QFrame):
-    """Shows one thing at a time, or nothing and takes no room."""
+    """Shows one thing at a time, or nothing and takes no room. ``asking`` tells whether it waits for an answer."""
+
+    asking = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +108,11 @@ class Tray(QFrame):
     def clear(self) -> None:
         self._late.stop()
         self.hide()
+        self.asking.emit(False)
+
+    @property
+    def is_asking(self) -> bool:
+        return not self.isHidden() and not self.question.isHidden()
 
     def show_progress(self, text: str, *, can_stop: bool) -> None:
         """Work that began, unless it ends within 150 ms. It can be stopped while ``stop`` is shown."""
@@ -126,6 +138,7 @@ class Tray(QFrame):
         for other in self._parts:
             other.setVisible(other is part)
         self.show()
+        self.asking.emit(part is self.question)
 
 
 def _words(level: str) -> QLabel:

@@ -49,6 +49,7 @@ class SideBarModel(QAbstractListModel):
         super().__init__()
         self._facets: Facets | None = None
         self._unfolded: set[str] = set()
+        self._folded: dict[str, list[Entry]] = {}
         self._entries: list[Entry] = list(_LIBRARY)
 
     def show(self, facets: Facets | None) -> None:
@@ -60,6 +61,13 @@ class SideBarModel(QAbstractListModel):
         """Show all entries of a section, or again only the first."""
         self._unfolded ^= {section}
         self._rebuild()
+
+    def reveal(self, where: CharacterFilter) -> None:
+        """Unfold the section that holds the entry with this filter, where it does not show it."""
+        for section, hidden in self._folded.items():
+            if any(entry.filter == where for entry in hidden):
+                self.unfold(section)
+                return
 
     def entry(self, row: int) -> Entry:
         return self._entries[row]
@@ -74,6 +82,7 @@ class SideBarModel(QAbstractListModel):
         self.endResetModel()
 
     def _compose(self) -> list[Entry]:
+        self._folded = {}
         facets = self._facets
         if facets is None:
             return list(_LIBRARY)
@@ -96,6 +105,7 @@ class SideBarModel(QAbstractListModel):
             return [Entry(title), *entries]
         if title in self._unfolded:
             return [Entry(title), *entries, Entry("Show fewer", "caret-up", unfolds=title)]
+        self._folded[title] = entries[_SHOWN:]
         more = Entry(f"{len(entries) - _SHOWN} more", "caret-down", unfolds=title)
         return [Entry(title), *entries[:_SHOWN], more]
 

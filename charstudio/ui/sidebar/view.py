@@ -31,22 +31,34 @@ class SideBar(QFrame):
         self._where = CharacterFilter()
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.clicked.connect(self._clicked)
+        self.list.pressed_key.connect(self._clicked)
         self._mark()
 
     def show_facets(self, facets: Facets | None) -> None:
         """Show the numbers; the chosen entry stays chosen, also one that leads to nothing any more."""
         self.model.show(facets)
+        self.model.reveal(self._where)
         self._mark()
 
     def choose(self, where: CharacterFilter) -> None:
-        """Choose the entry with this filter, where there is one."""
+        """Choose the entry with this filter; one that is not there yet is marked when the numbers have come."""
+        self.model.reveal(where)
         row = self.model.row_of(where)
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row))
+        elif where != self._where:
+            self._where = where
+            self.list.clearSelection()
 
     @property
     def where(self) -> CharacterFilter:
         return self._where
+
+    @property
+    def title(self) -> str:
+        """The label of the chosen entry; empty while it is not known."""
+        row = self.model.row_of(self._where)
+        return "" if row is None else self.model.entry(row).label
 
     def _mark(self) -> None:
         row = self.model.row_of(self._where)

@@ -20,6 +20,8 @@ QFrame[surface="window"] { background: $window; border: 0; }
 QFrame[surface="panel"] { background: $panel; border: 0; }
 QFrame[surface="side"] { background: $side_bar; border: 0; }
 QFrame[surface="message"] { background: $card; border: 1px solid $line; border-radius: ${thumbnail}px; }
+QFrame[surface="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[surface="inset"] { background: $window; border: 0; border-radius: ${thumbnail}px; }
 QFrame[edge="bottom"] { border-bottom: 1px solid $line; }
 QFrame[edge="top"] { border-top: 1px solid $line; }
 QFrame[edge="left"] { border-left: 1px solid $line; }
@@ -68,6 +70,11 @@ QPushButton[kind="link"]:focus { border-color: $accent; }
 QToolButton[kind="quiet"]:checked { background: transparent; color: $accent; border-color: transparent; }
 QToolButton[kind="quiet"]:checked:hover { background: $hover; }
 QToolButton[kind="quiet"]:checked:focus { border-color: $accent; }
+QToolButton[kind="fold"], QToolButton[kind="fold"]:checked {
+  background: transparent; color: $text; border-color: transparent; padding: 0 8px 0 0;
+}
+QToolButton[kind="fold"]:hover { color: $accent; }
+QToolButton[kind="fold"]:focus { border-color: $accent; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: 0; }
 QToolButton[segment]:checked { border-color: $line; }
@@ -160,6 +167,7 @@ def style_sheet(colors: Colors) -> str:
         thumb=colors.scroll,
         control=tokens.RADIUS_CONTROL,
         thumbnail=tokens.RADIUS_THUMBNAIL,
+        card_radius=tokens.RADIUS_CARD,
         caption=tokens.TYPE_CAPTION,
         title=tokens.TYPE_TITLE,
         page=tokens.TYPE_PAGE,
