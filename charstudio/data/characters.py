@@ -50,10 +50,9 @@ def page(
 
 def first_page_statement(connection: Connection, catalogue: Catalogue, order: Order, size: int) -> Statement:
     """What ``page`` sends to the driver for the first page of all characters."""
+    schemas = connection.get_execution_options().get("schema_translate_map")
     compiled = _page_query(catalogue, CharacterFilter(), order, Place(), size).compile(
-        dialect=connection.dialect,
-        schema_translate_map=connection.get_execution_options().get("schema_translate_map"),
-        render_schema_translate=True,
+        dialect=connection.dialect, schema_translate_map=schemas, render_schema_translate=schemas is not None
     )
     return Statement(compiled.string, dict(compiled.params))
 

@@ -1,8 +1,8 @@
 """The first page of all characters without SQLAlchemy, whose import takes longer than the page itself.
 
 The statement is the one that ``charstudio.data.characters`` made in an earlier run, kept in a folder of files that can
-be made again. It is found again for the same CharStudio, columns of the database, schema and order only. Like that of
-any list of all characters it holds no value of a row and nothing that anybody typed.
+be made again. It serves the same CharStudio, columns of the database, schema and order only. It holds no value of a row
+and nothing that anybody typed, since the list of all characters has no condition.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ class KeptStatement:
     """The place of one statement: that of the first page of all characters of such a database, in an order."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, schema: str, order: Order) -> None:
+        self.order = order
         columns = sorted(
             (table, column)
             for table, held in catalogue.columns.items()
             for column, readable in held.items()
             if readable
         )
-        identity = json.dumps([__version__, schema, order.sort, order.descending, columns])
+        identity = json.dumps([_makers(), CharacterRow._fields, schema, order.sort, order.descending, columns])
         self._path = folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}.json"
 
     def find(self) -> Statement | None:
@@ -70,7 +71,20 @@ class KeptStatement:
             _log.warning("The statement of the first page was not kept: %s", error.strerror)
 
 
-def read(connection: psycopg.Connection[Any], statement: Statement) -> list[CharacterRow]:
-    """The rows of a kept statement, the same as ``charstudio.data.characters.page`` gives."""
-    # Bytes: the text was made by SQLAlchemy, not written here, which is what the driver's types ask for.
-    return [CharacterRow._make(row) for row in connection.execute(statement.text.encode(), statement.parameters)]
+def read(connection: psycopg.Connection[Any], statement: Statement) -> list[CharacterRow] | None:
+    """The rows of a kept statement, the same as ``charstudio.data.characters.page`` gives.
+
+    None where the server refuses the statement: then that function says why, or makes a better one.
+    """
+    try:
+        # Bytes: the driver's types want text that was written here, not one that was read.
+        return [CharacterRow._make(row) for row in connection.execute(statement.text.encode(), statement.parameters)]
+    except psycopg.ProgrammingError as error:
+        _log.warning("The kept statement of the first page failed: %s", type(error).__name__)
+        return None
+
+
+def _makers() -> list[object]:
+    """What the statements are made by: the version, and the modules as somebody who works on them has left them."""
+    modules = Path(__file__).parent.glob("*.py")
+    return [__version__, *sorted((module.name, module.stat().st_mtime_ns) for module in modules)]

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from charstudio.domain.errors import BadInputError
 
@@ -41,6 +40,9 @@ class ImageBase:
         if scheme is None:
             return cls(folder=_folder(text))
         if scheme.group().lower() == "file:":
+            # It comes with all of http, which the start of the window should not wait for.
+            from urllib.request import url2pathname
+
             return cls(folder=_folder(url2pathname(urlsplit(text).path)))
         if scheme.group().lower() in ("http:", "https:"):
             return cls(address=_address(text))

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from charstudio.domain.images import ImageReference, StoredField
 from charstudio.images.base import ImageBase
@@ -137,6 +136,9 @@ def _plain_http_host(base: ImageBase) -> str | None:
 
 
 def _file_uri(text: str) -> FileSource:
+    # It comes with all of http, which the start of the window should not wait for.
+    from urllib.request import url2pathname
+
     parts = urlsplit(text)
     if parts.netloc not in ("", "localhost") or parts.path.startswith("//"):
         raise PictureError("Address not allowed", "Pictures are not opened from network shares named in the database.")

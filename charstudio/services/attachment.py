@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from charstudio.data.database import Database
-from charstudio.data.embedded import EmbeddedServer, LibraryFolder
 from charstudio.domain.connection import parse
 from charstudio.domain.errors import OfflineError
 from charstudio.domain.profile import Profile, ProfileKind, Safety
 from charstudio.services.profiles import connection_settings
+
+if TYPE_CHECKING:
+    from charstudio.data.embedded import EmbeddedServer
 
 
 class Attachment:
@@ -27,7 +29,7 @@ class Attachment:
         self._reviving = threading.Lock()
         self.server: EmbeddedServer | None = None
         if profile.kind is ProfileKind.LOCAL:
-            self.server = EmbeddedServer.start(LibraryFolder(Path(profile.location)))
+            self.server = _start(profile)
             settings = parse(self.server.connection_string())
         else:
             settings = connection_settings(profile, password)
@@ -42,7 +44,7 @@ class Attachment:
                 if self.server is None:
                     raise
                 self.server.close()
-                self.server = EmbeddedServer.start(LibraryFolder(Path(self.profile.location)))
+                self.server = _start(self.profile)
                 self.database.ping()
 
     def close(self) -> None:
@@ -58,3 +60,10 @@ class Attachment:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _start(profile: Profile) -> EmbeddedServer:
+    # A team's database needs nothing of this.
+    from charstudio.data.embedded import EmbeddedServer, LibraryFolder
+
+    return EmbeddedServer.start(LibraryFolder(Path(profile.location)))

@@ -8,18 +8,17 @@ from types import TracebackType
 from typing import Final, Self
 
 from charstudio.data import catalogue as catalogues
-from charstudio.data import facets, seed, stored_images
 from charstudio.data.database import Database
-from charstudio.data.embedded import LibraryFolder
-from charstudio.data.embedded import delete as delete_folder
-from charstudio.data.embedded import reset as reset_folder
 from charstudio.domain.errors import RefusedError
 from charstudio.domain.facets import Facets
 from charstudio.domain.images import StoredField
 from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.folders import cache_folder
 from charstudio.services.attachment import Attachment
 from charstudio.services.characters import Characters
 from charstudio.services.themes import Themes
+
+# What is imported in a function below comes with SQLAlchemy or the embedded server: the first rows do not wait for it.
 
 _TAGS: Final = 40
 _OWNERS: Final = 40
@@ -33,9 +32,9 @@ class Library:
         self.profile = attachment.profile
         self._attachment = attachment
         self._database = database = attachment.database
-        with database.read() as connection:
-            self._catalogue = catalogues.read(connection, database.settings)
-        self.characters = Characters(database, self._catalogue)
+        with database.driver() as driver:
+            self._catalogue = catalogues.read(driver, database.settings)
+        self.characters = Characters(database, self._catalogue, cache_folder() / "statements")
         self.themes = Themes(database, self._catalogue)
 
     @property
@@ -66,21 +65,29 @@ class Library:
 
     def facets(self) -> Facets:
         """The numbers of the side bar. Raises ExpectedError."""
+        from charstudio.data import facets
+
         with self._database.read() as connection:
             return facets.read(connection, self._catalogue, _TAGS, _OWNERS)
 
     def stored_image(self, field: StoredField) -> str | None:
         """The whole of an image reference that a list carried the beginning of. Raises ExpectedError."""
+        from charstudio.data import stored_images
+
         with self._database.read() as connection:
             return stored_images.read(connection, field)
 
     def is_empty(self) -> bool:
         """Whether there is no character yet. Raises ExpectedError."""
+        from charstudio.data import seed
+
         with self._database.read() as connection:
             return seed.is_empty(connection)
 
     def require_unused(self, *, team_database: bool = False) -> None:
         """Raise RefusedError unless all tables are empty, and the library is local or ``team_database`` allows both."""
+        from charstudio.data import seed
+
         if self.profile.kind is not ProfileKind.LOCAL and not team_database:
             raise RefusedError("Demo data goes into a local library only.", "Open a local library first.")
         with self._database.read() as connection:
@@ -91,6 +98,8 @@ class Library:
 
         Tables and columns that a team's database lacks are left out.
         """
+        from charstudio.data import seed
+
         self.require_unused(team_database=team_database)
         with self._database.write() as connection:
             _require_none(seed.occupied_table(connection, self._catalogue))
@@ -135,10 +144,12 @@ def reset_library(profile: Profile) -> None:
 
     Raises RefusedError for a team's database, a folder that CharStudio did not make, and a library that is in use.
     """
+    from charstudio.data.embedded import LibraryFolder, reset
+
     require_local(profile)
     folder = LibraryFolder(Path(profile.location))
     if folder.path.exists():
-        reset_folder(folder)
+        reset(folder)
 
 
 def delete_library(profile: Profile) -> None:
@@ -147,11 +158,13 @@ def delete_library(profile: Profile) -> None:
     Files in its folder that CharStudio did not put there stay. Raises RefusedError for a team's database, a folder that
     CharStudio did not make, and a library that is in use.
     """
+    from charstudio.data.embedded import LibraryFolder, delete
+
     if profile.kind is not ProfileKind.LOCAL:
         raise RefusedError("Only a local library can be deleted.", "Choose a library of this machine.")
     folder = LibraryFolder(Path(profile.location))
     if folder.path.exists():
-        delete_folder(folder)
+        delete(folder)
 
 
 def is_own_library(profile: Profile) -> bool:
@@ -159,6 +172,8 @@ def is_own_library(profile: Profile) -> bool:
 
     Raises UnusableDatabaseError where a newer CharStudio made it, RefusedError where it cannot be read.
     """
+    from charstudio.data.embedded import LibraryFolder
+
     return profile.kind is ProfileKind.LOCAL and LibraryFolder(Path(profile.location)).marker() is not None
 
 
@@ -169,8 +184,8 @@ def _require_none(occupied: str | None) -> None:
 
 
 def _make_tables(database: Database) -> None:
-    with database.read() as connection:
-        made = catalogues.has_own_schema(connection)
+    with database.driver() as driver:
+        made = catalogues.has_own_schema(driver)
     if not made:
         # Alembic takes as long to import as a library takes to open; only a new library needs it.
         from charstudio.data import migrate

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
-
-from filelock import FileLock, Timeout
 
 from charstudio.domain.connection import ConnectionSettings, Secret, parse
 from charstudio.domain.errors import BadInputError, BusyError, RefusedError
@@ -102,6 +99,9 @@ def update(change: Callable[[Profiles], Profiles], path: Path | None = None) -> 
 
     Raises ExpectedError like ``load`` and ``save``, and BusyError where another window does not come to an end.
     """
+    # Only writing needs a lock, and a start reads.
+    from filelock import FileLock, Timeout
+
     path = path or _default_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +156,7 @@ def team_profile(name: str, text: str, image_base: str = "") -> tuple[Profile, s
     """A new profile for a pasted connection string, and the password that stood in it. Raises BadInputError."""
     settings = parse(text)
     profile = Profile(
-        id=uuid.uuid4().hex,
+        id=_new_id(),
         name=name.strip() or settings.database,
         kind=ProfileKind.TEAM,
         location=settings.without_password(),
@@ -183,7 +183,7 @@ def connection_settings(profile: Profile, password: str | None = None) -> Connec
 
 def duplicate(profile: Profile) -> Profile:
     """A second profile for the same library, with a name that says so."""
-    return replace(profile, id=uuid.uuid4().hex, name=f"{profile.name} (copy)")
+    return replace(profile, id=_new_id(), name=f"{profile.name} (copy)")
 
 
 def local_profile(name: str) -> Profile:
@@ -191,13 +191,17 @@ def local_profile(name: str) -> Profile:
     name = name.strip()
     if not name:
         raise BadInputError("A library needs a name.", "Type one, such as the name of your project.")
-    identity = uuid.uuid4().hex
+    identity = _new_id()
     return _local(identity, name, libraries_folder() / identity, ProfileColor.BLUE)
 
 
 def demo_profile() -> Profile:
     """The profile of the demo library."""
     return _local(DEMO_ID, "Demo library", libraries_folder() / DEMO_ID, ProfileColor.GREEN)
+
+
+def _new_id() -> str:
+    return os.urandom(16).hex()
 
 
 def _unquoted(value: str) -> str:

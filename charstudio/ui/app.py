@@ -20,17 +20,17 @@ from charstudio.ui.libraries import Libraries
 from charstudio.ui.memory import WindowMemory
 from charstudio.ui.messages import MessageBar, UncaughtErrors
 from charstudio.ui.pictures import Pictures
-from charstudio.ui.preview_link import PreviewLink
 from charstudio.ui.session import Session
 from charstudio.ui.settings import Settings
 from charstudio.ui.theme.theme import Scheme, Theme
-from charstudio.ui.welcome.request import Choice, ConnectionRequest
 from charstudio.ui.window import MainWindow
 from charstudio.ui.work import Work
 
 if TYPE_CHECKING:
     from charstudio.services.library import Library
     from charstudio.services.profiles import Profiles
+    from charstudio.ui.preview_link import PreviewLink
+    from charstudio.ui.welcome.request import ConnectionRequest
 
 
 class CharStudio(QObject):
@@ -176,6 +176,7 @@ class CharStudio(QObject):
     def offer_start(self) -> None:
         """Show the ways to start."""
         from charstudio.services.parts import embedded_server_absence
+        from charstudio.ui.welcome.request import Choice
 
         reason = embedded_server_absence()
         self.window.show_welcome()
@@ -186,6 +187,7 @@ class CharStudio(QObject):
         profile = library.profile
         if self._link is not None:
             self._link.close()
+            self._link = None
             if self._start.remember:
                 # The place in the library that is left.
                 self.memory.save(self.window)
@@ -196,16 +198,26 @@ class CharStudio(QObject):
         read_only = " · Read only" if profile.safety is Safety.READ_ONLY else ""
         status.show_place(f"PostgreSQL {library.server_version} · {library.place}{read_only}")
         self._show_warning()
-        self.watch.watch(library)
-        self.database.use(library, scheduled=self._start.remember)
-        self._link = PreviewLink(self.window, self.work, library)
+        self.watch.watch(None)
+        self.database.use(None)
         workspace = self.window.workspace
         if self._start.remember:
             workspace.use(library, self.memory.character(profile.id), self.memory.entry(profile.id))
         else:
             workspace.use(library)
         workspace.characters.view().setFocus()
-        self.work.read("profiles", lambda: self._keep(profile), self.libraries.set_known, self._not_kept)
+
+    def _settled(self) -> None:
+        """The list is painted: now for what people wait for less."""
+        from charstudio.ui.preview_link import PreviewLink
+
+        library = self.session.library
+        if library is not None:
+            profile = library.profile
+            self._link = PreviewLink(self.window, self.work, library)
+            self.watch.watch(library)
+            self.database.use(library, scheduled=self._start.remember)
+            self.work.read("profiles", lambda: self._keep(profile), self.libraries.set_known, self._not_kept)
 
     def _show_warning(self) -> None:
         library = self.session.library
@@ -292,6 +304,7 @@ class CharStudio(QObject):
         window.top_bar.searched.connect(window.workspace.search)
         window.workspace.characters.filter_dropped.connect(self._drop_filter)
         window.workspace.reload_wanted.connect(self._reload)
+        window.workspace.settled.connect(self._settled)
         window.workspace.selection_described.connect(window.status.show_selection)
         window.workspace.inspector_shows.connect(self.actions["inspector_show"].setChecked)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from charstudio.domain.backup import Backup
 from charstudio.ui.database.schedule import BackupSchedule
-from charstudio.ui.database.words import last_backup
 from charstudio.ui.settings import Settings
 from charstudio.ui.window import MainWindow
 from charstudio.ui.work import Work
@@ -74,6 +73,9 @@ class DatabaseLink(QObject):
             self._opened_from.setFocus()
 
     def _show_last(self, newest: Backup | None) -> None:
+        # It comes with all that the page says, which a start need not wait for.
+        from charstudio.ui.database.words import last_backup
+
         self._window.status.show_backup(last_backup(newest, datetime.now(UTC)))
 
     def _made_by_itself(self) -> None:

@@ -114,7 +114,7 @@ def check_display() -> None:
 
 
 def _import_ahead() -> None:
-    """Import what opening a library needs, while the panels are made.
+    """Import what the first rows need, while the panels are made.
 
     All that imports make stays; looking for garbage in it, over and over, would take a tenth of the start.
     """
@@ -122,8 +122,6 @@ def _import_ahead() -> None:
     try:
         # Opening imports it again and says what is missing.
         with suppress(ImportError):
-            import charstudio.images.cache
-            import charstudio.images.loader
             import charstudio.services.library  # noqa: F401
     finally:
         gc.freeze()

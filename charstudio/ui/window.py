@@ -59,6 +59,7 @@ class MainWindow(QFrame):
         self._welcome: WelcomePage | None = None
         self._preview: PreviewPage | None = None
         self._database: QWidget | None = None
+        self._profile: Profile | None = None
         self._column = _column(self)
         self._outline = _outline(outline)
         self._column.addWidget(self._outline)
@@ -86,10 +87,10 @@ class MainWindow(QFrame):
         column = _column(main)
         column.addWidget(self.top_bar)
         column.addWidget(self._pages, 1)
-        column.addWidget(self.status)
         self._whole = QStackedWidget()
         self._whole.addWidget(main)
         self._column.replaceWidget(self._outline, self._whole)
+        self._column.addWidget(self.status)
         self._outline.hide()
         self._outline.deleteLater()
         if self._first_paint:
@@ -145,6 +146,7 @@ class MainWindow(QFrame):
 
     def name_library(self, profile: Profile) -> None:
         """Say which library is open."""
+        self._profile = profile
         self.top_bar.show_profile(profile)
         self.setWindowTitle(f"{profile.name} – CharStudio")
 
@@ -156,8 +158,9 @@ class MainWindow(QFrame):
         self._library.show_state(error_state(error))
 
     def show_preview(self) -> None:
-        """Show the preview in place of everything."""
+        """Show the preview in place of everything but the status line, which then names the library."""
         self._whole.setCurrentWidget(self.preview)
+        self.status.show_name(self._profile)
         self.preview.setFocus()
 
     def show_database(self, page: QWidget) -> None:
@@ -175,10 +178,11 @@ class MainWindow(QFrame):
     def hide_preview(self) -> None:
         """Go back to what was there before the preview."""
         self._whole.setCurrentIndex(0)
+        self.status.show_name(None)
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._whole.setCurrentIndex(0)
+        self.hide_preview()
         self.top_bar.set_searchable(page is self._library)
 
     # --- events -----------------------------------------------------------------------------------------------------

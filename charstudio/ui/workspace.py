@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ class Workspace(QWidget):
 
     ``character_opened`` and ``variant_opened`` carry the row to preview, ``variants_compared`` two rows.
     ``inspector_shows`` tells whether the inspector can be seen, where the window's width has changed that.
+    ``settled`` is sent once for each library that is shown, after its list was painted or could not be read: what
+    people wait for less than for the list starts then.
     """
 
     character_opened = Signal(int)
@@ -45,6 +47,7 @@ class Workspace(QWidget):
     selection_described = Signal(str)
     reload_wanted = Signal()
     inspector_shows = Signal(bool)
+    settled = Signal()
 
     def __init__(self, work: Work, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,10 @@ class Workspace(QWidget):
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         for panel in (self.side_bar, self.characters, self.middle, self.inspector):
             self.columns.addWidget(panel)
+        self._unsettled = False
+        # Events that are posted, such as a paint, come before a timer of no length.
+        self._settling = _afterwards(self, self._settle)
+        self._reading = _afterwards(self, self._read_contents)
         self._lay_out()
         self._connect()
 
@@ -77,6 +84,8 @@ class Workspace(QWidget):
         """Show a library, with the character ``keep`` current and the entry of ``where`` chosen; None shows nothing."""
         self._library = library
         self._shown_id = None
+        self._unsettled = False
+        self._settling.stop()
         self.side_bar.show_facets(None)
         self._show_contents_of(None)
         if library is None:
@@ -84,10 +93,10 @@ class Workspace(QWidget):
             return
         service = library.characters
         self.characters.use(lambda where, order: CharacterList(service, where, order))
+        self._unsettled = True
         if where is not None:
             self.side_bar.choose(where)
         self.characters.show_characters(self._filter(), keep)
-        self._read_facets()
 
     @property
     def library(self) -> Library | None:
@@ -117,6 +126,15 @@ class Workspace(QWidget):
 
     def _filter(self) -> CharacterFilter:
         return replace(self.side_bar.where, words=self._words)
+
+    def _list_answered(self) -> None:
+        if self._unsettled:
+            self._unsettled = False
+            self._settling.start()
+
+    def _settle(self) -> None:
+        self._read_facets()
+        self.settled.emit()
 
     def _read_facets(self) -> None:
         library = self._library
@@ -177,6 +195,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self._entry_chosen)
+        self.characters.model.arrived.connect(self._list_answered)
+        self.characters.model.failed.connect(self._list_answered)
         self.characters.current_changed.connect(self._character_changed)
         self.characters.selection_changed.connect(self._describe_selection)
         self.characters.opened.connect(self.character_opened)
@@ -207,13 +227,20 @@ class Workspace(QWidget):
         self._shown_id = row.id if row else None
         library = self._library
         if row is None or library is None:
+            self._reading.stop()
             self._work.cancel("contents")
             self._variants = ()
             self.themes.show_nothing()
             self.variants.show_nothing()
             self.inspector.show_character(None)
             return
-        identity = row.id
+        self.themes.show_loading()
+        self._reading.start()
+
+    def _read_contents(self) -> None:
+        library, identity = self._library, self._shown_id
+        if library is None or identity is None:
+            return
 
         def read() -> _Contents:
             return (
@@ -222,7 +249,6 @@ class Workspace(QWidget):
                 library.themes.variants(identity),
             )
 
-        self.themes.show_loading()
         self._work.read("contents", read, self._show_contents, self._contents_failed)
 
     def _show_contents(self, contents: _Contents) -> None:
@@ -285,3 +311,11 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
+
+
+def _afterwards(parent: QWidget, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    timer.timeout.connect(slot)
+    return timer

@@ -7,7 +7,7 @@ import pytest
 from charstudio.data import characters
 from charstudio.data.catalogue import Catalogue
 from charstudio.data.database import Database
-from charstudio.data.keys import NAME_LENGTH
+from charstudio.data.keys import NAME_LENGTH, key_of
 from charstudio.domain.listing import CharacterFilter, CharacterSort, Order, Place
 from tests.support.builders import make_character, make_user, save
 
@@ -48,7 +48,7 @@ def test_names_that_begin_alike_for_long_are_in_the_order_of_ids(database: Datab
         order = Order(CharacterSort.NAME, descending=False)
         rows = characters.page(connection, catalogue, CharacterFilter(), order, Place(), 10)
         assert [row.id for row in rows] == ["a", "b", "c"]
-        keys = [characters.key_of(row, CharacterSort.NAME) for row in rows]
+        keys = [key_of(row, CharacterSort.NAME) for row in rows]
         assert keys == sorted(keys)
         for number, key in enumerate(keys):
             later = characters.page(connection, catalogue, CharacterFilter(), order, Place(key), 10)

@@ -15,6 +15,7 @@ from charstudio.services.profiles import Profiles
 from charstudio.ui.libraries import Libraries
 from charstudio.ui.library_chip import LibraryChip
 from charstudio.ui.work import Work
+from tests.ui.conftest import User
 
 FIRST = Profile("1", "R&D", ProfileKind.LOCAL, "/one")
 SECOND = Profile("2", "Two", ProfileKind.TEAM, "postgresql://db.example.com/two", safety=Safety.READ_ONLY)
@@ -87,6 +88,38 @@ def test_the_dialog_is_one_and_hands_on_what_it_saved(
     assert texts(menu)[0] == "Renamed"
     dialog.reject()
     assert libraries.dialog is None
+
+
+def test_the_window_follows_what_was_saved_for_the_open_library(user: User, profile: Profile) -> None:
+    library = user.program.session.library
+    user.program.libraries.edited.emit(replace(profile, name="Renamed"), None, False)
+    assert user.window.top_bar.chip.name == "Renamed"
+    assert user.window.windowTitle() == "Renamed – CharStudio"
+    assert user.program.session.library is library
+    locked = replace(profile, name="Renamed", safety=Safety.READ_ONLY)
+    user.program.libraries.edited.emit(locked, None, True)
+    user.settle()
+    assert user.program.session.library is not library
+    assert user.window.top_bar.chip.is_locked
+    assert user.sees("Read only", user.window.status)
+
+
+def test_the_open_library_is_gone_back_to_from_the_ways_to_start(user: User, profile: Profile) -> None:
+    library = user.program.session.library
+    user.program.offer_start()
+    assert user.window.page == "welcome"
+    user.program.libraries.open_wanted.emit(profile, None)
+    assert user.window.page == "library"
+    assert user.program.session.library is library
+
+
+def test_the_manager_opens_over_the_window(user: User, profile: Profile) -> None:
+    user.program.actions["profiles_manage"].trigger()
+    user.settle()
+    dialog = user.program.libraries.dialog
+    assert dialog is not None
+    assert dialog.form.name.text == profile.name
+    dialog.reject()
 
 
 def test_the_chip_names_the_library_and_locks_a_read_only_one(qtbot: QtBot) -> None:

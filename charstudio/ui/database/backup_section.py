@@ -96,7 +96,7 @@ class BackupSection(Section):
 
     def use(self, attachment: Attachment) -> None:
         self.operation.drop()
-        self.question.hide()
+        self.question.close_question()
         self._attachment, self._known = attachment, None
         self.addition.setText("")
         self.schedule.refresh(None)
@@ -130,9 +130,7 @@ class BackupSection(Section):
 
     def dismiss(self) -> bool:
         """Close the question; whether there was one."""
-        asked = not self.question.isHidden()
-        self.question.hide()
-        return asked
+        return self.question.close_question()
 
     def _lay_out(self) -> None:
         self.below.addWidget(self.schedule)

@@ -57,7 +57,7 @@ class IndexSection(Section):
 
     def use(self, attachment: Attachment) -> None:
         self.operation.drop()
-        self.question.hide()
+        self.question.close_question()
         self._attachment, self._report = attachment, None
         self.addition.setText("")
         self._allow()
@@ -74,9 +74,7 @@ class IndexSection(Section):
 
     def dismiss(self) -> bool:
         """Close the question; whether there was one."""
-        asked = not self.question.isHidden()
-        self.question.hide()
-        return asked
+        return self.question.close_question()
 
     def _show(self, report: IndexReport) -> None:
         self._report = report

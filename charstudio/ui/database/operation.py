@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from charstudio.domain.errors import ExpectedError
-from charstudio.ui.database.parts import Outcome, button
+from charstudio.ui.database.parts import Outcome, button, leave_focus
 from charstudio.ui.forms.notice import ProgressLine
 from charstudio.ui.states import State, error_state
 from charstudio.ui.theme import tokens
@@ -115,6 +115,7 @@ class Operation(QWidget):
             if failed is None or not failed(error):
                 self.say(error_state(error))
 
+        leave_focus(self)
         self._work.read(self, runs, finish, fail)
         self.changed.emit()
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charstudio.domain.database_state import BEHIND, Standing
 from charstudio.ui.database.backup_section import BackupSection
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
     from charstudio.services.attachment import Attachment
 
 _ARROW: Final = 18
-_MOST_WIDTH: Final = 1280
+_MOST_WIDTH: Final = 1440
 _SIDE_BY_SIDE: Final = 1040
 _SHARES: Final = (5, 7)
 """Of the width: state and indexes, backups."""
@@ -115,7 +125,6 @@ class DatabasePage(QFrame):
         head.addWidget(title)
         head.addStretch(1)
         self._sections.setSpacing(tokens.SPACE_16)
-        self._sections.setRowStretch(3, 1)
         self._arrange(wide=True)
         content = QWidget()
         content.setMaximumWidth(_MOST_WIDTH)
@@ -125,6 +134,8 @@ class DatabasePage(QFrame):
         column.addLayout(head)
         column.addLayout(self._sections, 1)
         middle = QWidget()
+        # Its height follows from its width alone: the least height that Qt adds up for wrapped text is far more.
+        middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
@@ -152,10 +163,13 @@ class DatabasePage(QFrame):
         grid.addWidget(self.state, 0, 0, top)
         if wide:
             grid.addWidget(self.indexes, 1, 0, top)
-            grid.addWidget(self.backups, 0, 1, 4, 1, top)
+            grid.addWidget(self.backups, 0, 1, 2, 1, top)
         else:
             grid.addWidget(self.backups, 1, 0, top)
             grid.addWidget(self.indexes, 2, 0, top)
+        # The room that is left goes below everything, and never between two sections.
+        grid.setRowStretch(1, int(wide))
+        grid.setRowStretch(2, int(not wide))
         for column, share in enumerate(_SHARES if wide else (1, 0)):
             grid.setColumnStretch(column, share)
         grid.setHorizontalSpacing(tokens.SPACE_16 if wide else 0)

@@ -47,6 +47,13 @@ def allow(widget: QWidget, reason: str, tip: str = "") -> None:
     widget.setAccessibleDescription(reason)
 
 
+def leave_focus(part: QWidget) -> None:
+    """Give the focus to what ``part`` lies in, so that it does not jump away when ``part`` or a button goes."""
+    around = part.parentWidget()
+    if around is not None:
+        around.setFocus()
+
+
 class Badge(QWidget):
     """A word on a rounded ground, both in the tone of what it says."""
 
@@ -135,9 +142,13 @@ class Outcome(QFrame):
 
 
 class Question(QFrame):
-    """A question in place, with what follows from yes. ``confirmed`` is sent for yes; no only closes it."""
+    """A question in place, with what follows from yes. ``confirmed`` is sent for yes; no only closes it.
+
+    ``asked`` tells that it is there, or gone again.
+    """
 
     confirmed = Signal()
+    asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,7 +159,7 @@ class Question(QFrame):
         self.yes = button("", kind="primary")
         self.yes.clicked.connect(self._confirm)
         no = button("Not now")
-        no.clicked.connect(self.hide)
+        no.clicked.connect(self.close_question)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
         buttons.addWidget(self.yes)
@@ -169,9 +180,19 @@ class Question(QFrame):
         self.yes.setText(yes)
         self.show()
         self.yes.setFocus()
+        self.asked.emit(True)
+
+    def close_question(self) -> bool:
+        """Take the question back; whether there was one."""
+        if self.isHidden():
+            return False
+        leave_focus(self)
+        self.hide()
+        self.asked.emit(False)
+        return True
 
     def _confirm(self) -> None:
-        self.hide()
+        self.close_question()
         self.confirmed.emit()
 
 

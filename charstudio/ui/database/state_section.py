@@ -27,7 +27,12 @@ from charstudio.ui.work import Work
 if TYPE_CHECKING:
     from charstudio.services.attachment import Attachment
 
-_STEPS: Final = {Standing.ADOPTABLE: "Adopt…", Standing.BEHIND: "Upgrade…", Standing.EMPTY: "Make the tables…"}
+_STEPS: Final = {
+    Standing.ADOPTABLE: ("Adopt…", "Adopting adds a schema of its own and changes nothing else."),
+    Standing.BEHIND: ("Upgrade…", "The upgrade takes a backup first, and runs as a whole or not at all."),
+    Standing.EMPTY: ("Make the tables…", "The platform’s tables and CharStudio’s own can be made in it."),
+}
+"""What leads on from a standing: the words of the button, and what it does."""
 
 
 class StateSection(Section):
@@ -57,6 +62,7 @@ class StateSection(Section):
         self._limits_column.setSpacing(tokens.SPACE_8)
         self.question = Question()
         self.question.confirmed.connect(self._run)
+        self.question.asked.connect(self._show_step)
         self.operation = Operation(work)
         self.operation.changed.connect(self._operation_changed)
         self.way_back = WayBack()
@@ -71,7 +77,7 @@ class StateSection(Section):
     def use(self, attachment: Attachment, place: str) -> None:
         """Look at this database; ``place`` says where it is."""
         self.operation.drop()
-        self.question.hide()
+        self.question.close_question()
         self.way_back.hide()
         self._attachment, self._place, self._state = attachment, place, None
         self.badge.show_words("", "secondary")
@@ -88,9 +94,7 @@ class StateSection(Section):
 
     def dismiss(self) -> bool:
         """Close the question; whether there was one."""
-        asked = not self.question.isHidden()
-        self.question.hide()
-        return asked
+        return self.question.close_question()
 
     def _lay_out(self) -> None:
         self.below.addWidget(self.way_back)
@@ -100,7 +104,7 @@ class StateSection(Section):
         trouble.addWidget(self.remedy)
         step = QHBoxLayout()
         step.setSpacing(tokens.SPACE_12)
-        step.addWidget(self.step)
+        step.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeft)
         step.addWidget(self.why_not, 1, Qt.AlignmentFlag.AlignVCenter)
         self._trouble = QWidget()
         column = QVBoxLayout(self._trouble)
@@ -125,10 +129,14 @@ class StateSection(Section):
         self._trouble.setVisible(bool(state.problem))
         self.problem.setText(state.problem)
         set_level(self.problem, tone)
-        self.remedy.setText(state.remedy)
-        self.step.setVisible(state.standing in _STEPS)
-        self.step.setText(_STEPS.get(state.standing, ""))
+        step, remedy = _STEPS.get(state.standing, ("", state.remedy))
+        self.remedy.setText(remedy)
+        self.step.setText(step)
+        self._show_step()
         self._allow()
+
+    def _show_step(self) -> None:
+        self.step.setVisible(bool(self.step.text()) and self.question.isHidden())
 
     def _show_limitations(self, state: DatabaseState) -> None:
         while (item := self._limits_column.takeAt(0)) is not None:
@@ -154,7 +162,9 @@ class StateSection(Section):
         if self.operation.running:
             reason = "It is under way."
         allow(self.step, reason)
-        self.why_not.setText(reason if not self.operation.running else "")
+        # What is under way is seen just below.
+        self.why_not.setText(reason)
+        self.why_not.setVisible(bool(reason) and not self.operation.running)
 
     # --- adopting and upgrading -------------------------------------------------------------------------------------
 
@@ -224,6 +234,7 @@ class StateSection(Section):
         if not isinstance(error, UpgradeFailedError):
             return False
         self.way_back.show_error(error)
+        self.way_back.restore.setFocus()
         self.reload()
         self.changed.emit()
         return True

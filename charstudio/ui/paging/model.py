@@ -75,6 +75,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._flush.setSingleShot(True)
         self._flush.setInterval(0)
         self._flush.timeout.connect(self._load_wanted)
+        # The rows that have arrived are painted first: a paint is posted, which comes before a timer of no length.
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._read_count)
 
     # --- the list ---------------------------------------------------------------------------------------------------
 
@@ -140,7 +145,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         complete = len(rows) < PAGE_SIZE
         self._replace(pages, {0: texts}, counted=complete)
         if not complete:
-            self._work.read((self, "count"), source.count, self._count, self.failed.emit)
+            self._counting.start()
+
+    def _read_count(self) -> None:
+        if self._source is not None:
+            self._work.read((self, "count"), self._source.count, self._count, self.failed.emit)
 
     def _replace(self, pages: PageMap[Row] | None, texts: dict[int, list[tuple[str, ...]]], *, counted: bool) -> None:
         self.beginResetModel()
@@ -219,6 +228,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.failed.emit(error)
 
     def _forget_requests(self) -> None:
+        self._counting.stop()
         for page in self._loading:
             self._work.cancel((self, page))
         for name in ("count", "anchors"):

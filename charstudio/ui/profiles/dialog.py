@@ -23,7 +23,7 @@ from charstudio.ui.profiles.tray import Answer
 from charstudio.ui.states import PanelStack, State, error_state
 from charstudio.ui.work import Work
 
-_SIZE: Final = (920, 704)
+_SIZE: Final = (920, 744)
 _LEAST: Final = (780, 520)
 _NEW_NAME: Final = "My library"
 _OPEN_STAYS: Final = "This library is open. Open another one first."

@@ -54,8 +54,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def schedule(work: Work) -> BackupSchedule:
-    return BackupSchedule(work, Settings(), work)
+def schedule(work: Work) -> Iterator[BackupSchedule]:
+    schedule = BackupSchedule(work, Settings(), work)
+    yield schedule
+    schedule.use(None)
 
 
 @pytest.fixture

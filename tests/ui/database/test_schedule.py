@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,8 +34,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def scheduled(work: Work, clock: Clock) -> BackupSchedule:
-    return BackupSchedule(work, Settings(), work, clock)
+def scheduled(work: Work, clock: Clock) -> Iterator[BackupSchedule]:
+    schedule = BackupSchedule(work, Settings(), work, clock)
+    yield schedule
+    schedule.use(None)
 
 
 def settle(qtbot: QtBot, work: Work) -> None:
@@ -96,6 +99,7 @@ def test_the_choice_is_remembered_for_each_profile(
     again.use(attachment, enabled=False)
     assert (again.rhythm, again.keep) == (Rhythm.WEEKLY, 3)
     settle(qtbot, work)
+    again.use(None)
     assert backups.list_backups() == []
 
 
