@@ -19,7 +19,7 @@ from charstudio.ui.theme.theme import color, colors
 from charstudio.ui.workspace import Workspace
 
 _LOOK_MS: Final = 75
-_QUIET_LOOKS: Final = 5
+_QUIET_LOOKS: Final = 7
 _LIMIT_MS: Final = 120_000
 
 Step = Callable[[CharStudio], None]
