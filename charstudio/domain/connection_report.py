@@ -10,7 +10,8 @@ class ConnectionReport:
     """A server that answered.
 
     ``latency_ms`` is the median of a few round trips. ``rights`` are sentences on what the role may do, ``notes`` on
-    what of the connection string was read in another way, ``problem`` why CharStudio cannot work on this database, or "".
+    what of the connection string was read in another way. ``problem`` says why CharStudio cannot work on this
+    database; it is empty where it can.
     """
 
     server_version: str
