@@ -65,6 +65,8 @@ class Launch(QObject):
         self.window.show()
 
     def _painted(self) -> None:
+        # All that is made from here on stays; looking for garbage in it, over and over, would take time from the start.
+        gc.disable()
         threading.Thread(target=_import_ahead, name="import-ahead").start()
         QTimer.singleShot(0, self._compose)
 
@@ -78,6 +80,9 @@ class Launch(QObject):
         except Exception as error:  # noqa: BLE001 - raised again by whoever runs the event loop
             self.failure = error
             self._application.quit()
+        finally:
+            gc.freeze()
+            gc.enable()
 
 
 def run(start: Start) -> int:
@@ -114,18 +119,10 @@ def check_display() -> None:
 
 
 def _import_ahead() -> None:
-    """Import what the first rows need, while the panels are made.
-
-    All that imports make stays; looking for garbage in it, over and over, would take a tenth of the start.
-    """
-    gc.disable()
-    try:
-        # Opening imports it again and says what is missing.
-        with suppress(ImportError):
-            import charstudio.services.library  # noqa: F401
-    finally:
-        gc.freeze()
-        gc.enable()
+    """Import what the first rows need, while the panels are made."""
+    # Opening imports it again and says what is missing.
+    with suppress(ImportError):
+        import charstudio.services.library  # noqa: F401
 
 
 def _colors(application: QApplication, scheme: str) -> tokens.Colors:
