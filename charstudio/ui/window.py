@@ -136,6 +136,7 @@ class MainWindow(QFrame):
     def show_welcome(self) -> None:
         """Offer the ways to start."""
         self._show(self.welcome)
+        self.welcome.setFocus()
         self.setWindowTitle("CharStudio")
 
     def show_library(self, profile: Profile) -> None:
