@@ -63,6 +63,11 @@ class Database:
 
         return make_engine(self.settings, self._connection_of_driver, self._begin)
 
+    @property
+    def has_pool(self) -> bool:
+        """Whether SQLAlchemy is at work already, so that nothing is won by ``driver``."""
+        return "_engine" in vars(self)
+
     def _connection_of_driver(self) -> psycopg.Connection[Any]:
         """One that ``driver`` has made and no longer needs, else a new one."""
         with contextlib.suppress(IndexError):
@@ -93,7 +98,7 @@ class Database:
     def driver(self) -> Iterator[psycopg.Connection[Any]]:
         """The driver's own connection, in a transaction that only reads, for what cannot wait for SQLAlchemy's import.
 
-        The pool takes the connection over later. Raises the same errors as ``read``.
+        The pool takes the connection over when it is made. Raises the same errors as ``read``.
         """
         work = cancellation.current.get()
         try:
@@ -108,7 +113,11 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-            self._idle.append(connection)
+            if self.has_pool:
+                # What the pool may hold is limited, and it knows nothing of this one.
+                connection.close()
+            else:
+                self._idle.append(connection)
         except psycopg.Error as error:
             known = self._explained(error, work)
             if known is None:
@@ -167,7 +176,7 @@ class Database:
         """Close all idle connections; those in use close when their work ends."""
         while self._idle:
             self._idle.pop().close()
-        if "_engine" in vars(self):
+        if self.has_pool:
             self._engine.dispose()
 
 

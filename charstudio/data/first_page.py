@@ -74,12 +74,12 @@ class KeptStatement:
 def read(connection: psycopg.Connection[Any], statement: Statement) -> list[CharacterRow] | None:
     """The rows of a kept statement, the same as ``charstudio.data.characters.page`` gives.
 
-    None where the server refuses the statement: then that function says why, or makes a better one.
+    None where the server refuses the statement or answers something else: then that function says why, or does better.
     """
     try:
         # Bytes: the driver's types want text that was written here, not one that was read.
         return [CharacterRow._make(row) for row in connection.execute(statement.text.encode(), statement.parameters)]
-    except psycopg.ProgrammingError as error:
+    except (psycopg.ProgrammingError, psycopg.InternalError, TypeError) as error:
         _log.warning("The kept statement of the first page failed: %s", type(error).__name__)
         return None
 

@@ -40,7 +40,7 @@ class Characters:
 
     def _first_page(self, kept: KeptStatement) -> list[CharacterRow]:
         """The first page of all characters, by the statement of an earlier run where there is one."""
-        statement = kept.find()
+        statement = None if self._database.has_pool else kept.find()
         if statement is not None:
             with self._database.driver() as driver:
                 rows = first_page.read(driver, statement)

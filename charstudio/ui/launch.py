@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,9 +63,8 @@ class Launch(QObject):
         self.window.show()
 
     def _painted(self) -> None:
-        # All that is made from here on stays; looking for garbage in it, over and over, would take time from the start.
+        # All that the start makes and imports stays: looking for garbage in it, over and over, would only take time.
         gc.disable()
-        threading.Thread(target=_import_ahead, name="import-ahead").start()
         QTimer.singleShot(0, self._compose)
 
     def _compose(self) -> None:
@@ -77,12 +74,12 @@ class Launch(QObject):
             self.program = CharStudio(self._application, self._start, self.window)
             self.composed.emit()
             self.program.open()
+            self.program.work.idle.connect(_look_for_garbage)
         except Exception as error:  # noqa: BLE001 - raised again by whoever runs the event loop
             self.failure = error
             self._application.quit()
-        finally:
-            gc.freeze()
-            gc.enable()
+        if self.program is None or self.program.work.is_idle:
+            _look_for_garbage()
 
 
 def run(start: Start) -> int:
@@ -118,11 +115,11 @@ def check_display() -> None:
         )
 
 
-def _import_ahead() -> None:
-    """Import what the first rows need, while the panels are made."""
-    # Opening imports it again and says what is missing.
-    with suppress(ImportError):
-        import charstudio.services.library  # noqa: F401
+def _look_for_garbage() -> None:
+    """The start is over: from here on as usual, but not in what it has made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _colors(application: QApplication, scheme: str) -> tokens.Colors:

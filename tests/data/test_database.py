@@ -87,6 +87,49 @@ def test_reading_opens_no_transaction(database: Database, sql: psycopg.Connectio
     assert states == [("idle",)]
 
 
+def test_before_there_is_a_pool_the_driver_reads_alone(settings: ConnectionSettings) -> None:
+    with opened(settings) as database:
+        with database.driver() as driver:
+            backend = driver.info.backend_pid
+            assert driver.execute("SHOW TimeZone").fetchone() == ("UTC",)
+            assert driver.execute("SHOW transaction_read_only").fetchone() == ("on",)
+        assert not database.has_pool
+        with database.write() as connection:
+            # The pool has taken the connection over, and may write with it.
+            assert connection.execute(text("SELECT pg_backend_pid()")).scalar_one() == backend
+            connection.execute(insert(users).values(id="u", email="e", updated_at=MOMENT))
+        assert database.has_pool
+
+
+def test_the_driver_leaves_no_connection_beside_the_pool(
+    settings: ConnectionSettings, sql: psycopg.Connection[Any]
+) -> None:
+    with opened(settings) as database:
+        database.ping()
+        with database.driver() as driver:
+            backend = driver.info.backend_pid
+        deadline = time.monotonic() + 5
+        while sql.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [backend]).fetchone():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+def test_behind_a_pooler_the_driver_sets_for_its_transaction_only(settings: ConnectionSettings) -> None:
+    with opened(replace(settings, transaction_pooler=True, statement_timeout_ms=1234)) as database:
+        with database.driver() as driver:
+            assert driver.execute("SHOW statement_timeout").fetchone() == ("1234ms",)
+        with database.write() as connection:
+            assert connection.execute(text("SHOW transaction_read_only")).scalar_one() == "off"
+
+
+def test_the_drivers_errors_are_said_like_those_of_a_read(settings: ConnectionSettings) -> None:
+    with opened(replace(settings, statement_timeout_ms=20)) as database:
+        with pytest.raises(BusyError), database.driver() as driver:
+            driver.execute("SELECT pg_sleep(30)")
+        with database.driver() as driver:
+            assert driver.execute("SELECT 1").fetchone() == (1,)
+
+
 def test_a_write_is_committed_at_its_end(database: Database, sql: psycopg.Connection[Any]) -> None:
     with database.write() as connection:
         connection.execute(insert(users).values(id="u", email="e", updated_at=MOMENT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -27,11 +28,10 @@ ORDERS = [Order(sort, descending) for sort in CharacterSort for descending in (F
 @pytest.fixture
 def filled(database: Database) -> Database:
     users = [make_user(name=None), make_user(name="Mira")]
+    picture = "data:image/png;base64," + "A" * 9000
     rows = [
         make_character(users[0], name=None, tags=None, image_url=None),
-        make_character(
-            users[1], name="ليلى 🦊", tags=["a", 'b"c', "ü"], image_url="data:image/png;base64," + "A" * 9000
-        ),
+        make_character(users[1], name="ليلى 🦊", tags=["a", 'b"c', "ü"], image_url=picture),
         make_character(users[1], name="100 %s", tags=[], is_favorite=True),
     ]
     themes = [make_theme(rows[1], name="Winter"), make_theme(rows[1], name="Summer")]
@@ -80,7 +80,7 @@ def test_what_is_kept_is_found_again_for_the_same_list_only(catalogue: Catalogue
     made = Statement("SELECT %(one)s", {"one": 1})
     KeptStatement(tmp_path / "new", catalogue, "public", Order()).keep(made)
     assert KeptStatement(tmp_path / "new", catalogue, "public", Order()).find() == made
-    older = Catalogue(catalogue.server_version, catalogue.columns | {"users": {"id": True, "email": True}})
+    older = Catalogue(catalogue.server_version, {**catalogue.columns, "users": {"id": True, "email": True}})
     assert KeptStatement(tmp_path / "new", older, "public", Order()).find() is None
     assert KeptStatement(tmp_path / "new", catalogue, "other", Order()).find() is None
     assert KeptStatement(tmp_path / "new", catalogue, "public", Order(descending=False)).find() is None
@@ -101,7 +101,9 @@ def test_a_folder_that_cannot_be_written_is_no_error(catalogue: Catalogue, tmp_p
     KeptStatement(tmp_path / "file" / "statements", catalogue, "public", Order()).keep(Statement("SELECT 1", {}))
 
 
-@pytest.mark.parametrize("text", ["SELEC", "SELECT nothing FROM nowhere", "DELETE FROM users", "SELECT %(missing)s"])
+@pytest.mark.parametrize(
+    "text", ["SELEC", "SELECT nothing FROM nowhere", "DELETE FROM users", "SELECT %(missing)s", "SELECT 1"]
+)
 def test_a_statement_that_is_no_good_gives_nothing_and_changes_nothing(
     filled: Database, catalogue: Catalogue, text: str
 ) -> None:
@@ -111,9 +113,7 @@ def test_a_statement_that_is_no_good_gives_nothing_and_changes_nothing(
         assert driver.execute("SELECT count(*) FROM users").fetchone() == (2,)
 
 
-def test_the_first_page_does_without_sqlalchemy(
-    filled: Database, settings: ConnectionSettings, tmp_path: Path, postgres_server: Any
-) -> None:
+def test_the_first_page_does_without_sqlalchemy(filled: Database, settings: ConnectionSettings, tmp_path: Path) -> None:
     program = """
 import json, os, sys
 from pathlib import Path
@@ -129,7 +129,6 @@ print(json.dumps([len(rows), "sqlalchemy" in sys.modules]))
         "CHARSTUDIO_DATABASE_URL": settings.without_password(),
         "PGPASSWORD": settings.password.reveal() if settings.password else "",
     }
-    import os
 
     def run() -> Any:
         done = subprocess.run(

@@ -61,6 +61,20 @@ def test_the_first_character_is_chosen_and_fills_the_panels(user: User) -> None:
     assert user.sees("60")
 
 
+def test_what_can_wait_starts_once_the_list_is_there(user: User) -> None:
+    workspace, library = user.workspace, user.workspace.library
+    assert library is not None
+    rows: list[int] = []
+    workspace.settled.connect(lambda: rows.append(workspace.characters.model.rowCount()))
+    workspace.use(library)
+    assert rows == []
+    user.settle()
+    assert len(rows) == 1 and rows[0] > 0
+    workspace.reload()
+    user.settle()
+    assert len(rows) == 1
+
+
 def test_another_character_fills_them_with_its_own(user: User) -> None:
     choose(user, 1)
     assert user.workspace.characters.current_id() == "c00059"
