@@ -7,7 +7,7 @@ ones last used.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -67,6 +67,7 @@ class Pictures(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._make_loader: Callable[[], Loader] | None = None
         self._loader: Loader | None = None
         self._known: OrderedDict[PictureKey, Picture] = OrderedDict()
         self._bytes = 0
@@ -77,9 +78,13 @@ class Pictures(QObject):
     def is_idle(self) -> bool:
         return not self._waiting
 
-    def use(self, loader: Loader | None) -> None:
-        """Load from now on with ``loader``; what was known of another library's pictures is forgotten."""
-        self._loader = loader
+    def use(self, make_loader: Callable[[], Loader] | None) -> None:
+        """Load from now on with what ``make_loader`` gives, which is asked when the first picture is.
+
+        What was known of another library's pictures is forgotten.
+        """
+        self._make_loader = make_loader
+        self._loader = None
         self.forget()
 
     def forget(self) -> None:
@@ -96,7 +101,8 @@ class Pictures(QObject):
         if known is not None:
             self._known.move_to_end(key)
             return known
-        if self._loader is not None and key not in self._waiting:
+        if self._make_loader is not None and key not in self._waiting:
+            self._loader = self._loader or self._make_loader()
             self._waiting[key] = owner
             job = _job(key)
             self._loader.request(job.reference, job.size, job.cover)

@@ -14,6 +14,9 @@ from charstudio.ui.pictures import Pictures
 from charstudio.ui.work import Work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from charstudio.images.base import ImageBase
     from charstudio.images.loader import Loader
     from charstudio.services.library import Library
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Opened:
     library: Library
-    loader: Loader
+    loader: _LateLoader
 
 
 class Session(QObject):
@@ -100,17 +103,38 @@ def _open_demo(profile: Profile, reset: bool, pictures: Pictures, progress: Call
 def _with_loader(library: Library, pictures: Pictures) -> _Opened:
     from charstudio.folders import cache_folder
     from charstudio.images.base import ImageBase
-    from charstudio.images.cache import ThumbnailCache
-    from charstudio.images.loader import Loader
 
     try:
         base = ImageBase.parse(library.profile.image_base)
-        cache = ThumbnailCache(cache_folder() / "thumbnails")
-        loader = Loader(base, cache, library.stored_image, lambda job, result: pictures.deliver(loader, job, result))
-        return _Opened(library, loader)
+        return _Opened(library, _LateLoader(library, base, cache_folder() / "thumbnails", pictures))
     except BaseException:
         library.close()
         raise
+
+
+class _LateLoader:
+    """Makes the loader of a library's pictures when the first one is asked for: a table of rows needs none."""
+
+    def __init__(self, library: Library, base: ImageBase, cache: Path, pictures: Pictures) -> None:
+        self._library = library
+        self._base = base
+        self._cache = cache
+        self._pictures = pictures
+        self._made: Loader | None = None
+
+    def __call__(self) -> Loader:
+        if self._made is None:
+            from charstudio.images.cache import ThumbnailCache
+            from charstudio.images.loader import Loader
+
+            cache, read = ThumbnailCache(self._cache), self._library.stored_image
+            made = Loader(self._base, cache, read, lambda job, result: self._pictures.deliver(made, job, result))
+            self._made = made
+        return self._made
+
+    def close(self) -> None:
+        if self._made is not None:
+            self._made.close()
 
 
 def _close(opened: _Opened) -> None:

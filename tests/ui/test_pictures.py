@@ -56,7 +56,7 @@ def make_loader(qtbot: QtBot, folder: Path, tmp_path: Path) -> Iterator[Callable
 @pytest.fixture
 def pictures(qtbot: QtBot, make_loader: Callable[[Pictures], Loader]) -> Pictures:
     pictures = Pictures()
-    pictures.use(make_loader(pictures))
+    pictures.use(lambda: make_loader(pictures))
     return pictures
 
 
@@ -154,7 +154,7 @@ def test_pictures_of_the_library_before_do_not_show_in_the_next_one(
     pictures.picture(key("a", FULL_SIDE))
     # The old library's picture is on its way when the next library opens, with a picture of the same name.
     _wait_until_delivered(pictures)
-    pictures.use(make_loader(pictures, other))
+    pictures.use(lambda: make_loader(pictures, other))
     qtbot.wait(0)
     assert pictures.picture(key("a", FULL_SIDE)) == Picture()
     qtbot.waitUntil(lambda: pictures.is_idle, timeout=LIMIT)
@@ -213,7 +213,7 @@ def test_a_reference_that_only_the_database_has_whole_is_read_from_there(
         read,
         lambda job, result: pictures.deliver(loader, job, result),
     )
-    pictures.use(loader)
+    pictures.use(lambda: loader)
     try:
         wanted = PictureKey(ImageReference(whole[:40], stored, "1"), 16, 16, True)
         assert fetch(qtbot, pictures, wanted).pixmap is not None

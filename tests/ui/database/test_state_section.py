@@ -138,8 +138,12 @@ def test_what_is_switched_off_says_who_can_change_that(
         connection.execute("ALTER TABLE characters DROP COLUMN tags")
     use(qtbot, work, page, attachment)
     (limitation, *_) = upkeep.state(attachment).limitations
-    shown = "\n".join(label.text() for label in page.state.findChildren(QLabel) if label.isVisible())
-    assert "Switched off" in shown
+
+    def words() -> str:
+        return "\n".join(label.text() for label in page.state.findChildren(QLabel) if label.isVisible())
+
+    qtbot.waitUntil(lambda: "Switched off" in words(), timeout=10_000)
+    shown = words()
     assert f"{limitation.feature}: {limitation.reason}." in shown
     assert limitation.remedy in shown
 
