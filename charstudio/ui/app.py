@@ -47,13 +47,14 @@ class CharStudio(QObject):
         self._remember: tuple[Profile, str] | None = None
         self._typed: dict[str, str] = {}
         self.memory = WindowMemory(Settings())
-        self.theme = Theme(application, start.scheme or self.memory.scheme)
+        self.theme = Theme(application, start.scheme or self.memory.scheme, dressed=False)
         self.work = Work(self)
         self.pictures = Pictures(self)
         self.session = Session(self.work, self.pictures, self)
         self.watch = ConnectionWatch(self.work, self)
         self.window = window or MainWindow()
-        self._fill(application)
+        self.window.fill(self.work, self.pictures)
+        self.theme.dress()
         self.messages = MessageBar(self.window)
         self.database = DatabaseLink(self.window, self.work, Settings())
         self._uncaught = UncaughtErrors(self)
@@ -71,14 +72,6 @@ class CharStudio(QObject):
         self.actions["inspector_show"].setChecked(self.window.workspace.inspector_shown)
         self._enable_library_actions(False)
         self._connect()
-
-    def _fill(self, application: QApplication) -> None:
-        # Under a style sheet each widget that is put into another is styled anew with all that it holds, and each
-        # level of the window does so again. Set once the panels are built, the sheet is worked out once: 40 of 95 ms.
-        sheet = application.styleSheet()
-        application.setStyleSheet("")
-        self.window.fill(self.work, self.pictures)
-        application.setStyleSheet(sheet)
 
     def show(self) -> None:
         """Show the window; the library is opened once it was painted."""

@@ -33,8 +33,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM, *, dressed: bool = True) -> None:
+        """Apply the scheme at once; where ``dressed`` is False, the style sheet only with ``dress``."""
         super().__init__(application)
+        self._dressed = dressed
         self._application = application
         self._applied: Colors | None = None
         self.scheme = scheme
@@ -59,8 +61,19 @@ class Theme(QObject):
             return
         self._applied = _current = wanted
         self._application.setPalette(_palette(wanted))
-        self._application.setStyleSheet(style_sheet(wanted))
+        if self._dressed:
+            self._application.setStyleSheet(style_sheet(wanted))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Set the style sheet, once the window is built.
+
+        Under a style sheet each widget that is put into another is styled anew with all that it holds, and each level
+        of the window does so again. Set afterwards, the sheet is worked out once: 40 of 95 ms.
+        """
+        self._dressed = True
+        if self._applied is not None:
+            self._application.setStyleSheet(style_sheet(self._applied))
 
     def _wanted(self) -> Colors:
         if self.scheme is not Scheme.SYSTEM:
