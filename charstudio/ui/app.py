@@ -54,7 +54,6 @@ class CharStudio(QObject):
         self.watch = ConnectionWatch(self.work, self)
         self.window = window or MainWindow()
         self.window.fill(self.work, self.pictures)
-        self.theme.dress()
         self.messages = MessageBar(self.window)
         self.database = DatabaseLink(self.window, self.work, Settings())
         self._uncaught = UncaughtErrors(self)
@@ -71,6 +70,7 @@ class CharStudio(QObject):
         self.actions["side_bar_show"].setChecked(self.window.workspace.side_bar_shown)
         self.actions["inspector_show"].setChecked(self.window.workspace.inspector_shown)
         self._enable_library_actions(False)
+        self.theme.dress()
         self._connect()
 
     def show(self) -> None:
