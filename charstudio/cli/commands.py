@@ -12,7 +12,8 @@ import typer
 from charstudio import __version__
 from charstudio.cli import db
 from charstudio.cli.db import backups, check, contents, indexes, state  # noqa: F401 (they register their commands)
-from charstudio.cli.window import draw_window, open_window
+from charstudio.cli.db.target import EnvFileOption
+from charstudio.cli.window import draw_window, open_window, use_env_file
 from charstudio.domain.errors import BadInputError
 
 
@@ -72,6 +73,7 @@ def window(
     page: PageOption = Page.GALLERY,
     size: SizeOption = "1440x900",
     theme: ThemeOption = Theme.LIGHT,
+    env_file: EnvFileOption = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -81,12 +83,16 @@ def window(
     The database of CHARSTUDIO_DATABASE_URL, then of DATABASE_URL, comes before that; CHARSTUDIO_IMAGE_BASE is the
     folder or address of its pictures.
 
-    Examples:  charstudio  ·  charstudio --screenshot window.png --theme dark
+    Examples:  charstudio  ·  charstudio --env-file .env  ·  charstudio --screenshot window.png --theme dark
     """
     if context.invoked_subcommand is not None:
         if screenshot is not None:
             raise BadInputError("--screenshot stands before the command.", "Write: charstudio demo --screenshot FILE")
+        if env_file is not None:
+            raise BadInputError("--env-file stands after the command.", "Write: charstudio db status --env-file FILE")
         return
+    if env_file is not None:
+        use_env_file(env_file)
     _show(screenshot, page, size, theme, demo=False, reset=False)
 
 

@@ -31,6 +31,20 @@ def draw_window(file: Path, *, demo: bool, reset: bool, page: str, size: str, th
     return 0
 
 
+def use_env_file(file: Path) -> None:
+    """Open the database that a ``.env`` file names, before any that the environment names.
+
+    Raises BadInputError where the file cannot be read or names none.
+    """
+    from charstudio.services import profiles
+
+    found = profiles.read_env_file(file)
+    for variable in (*profiles.URL_VARIABLES, profiles.IMAGE_BASE_VARIABLE):
+        os.environ.pop(variable, None)
+        if found.get(variable):
+            os.environ[variable] = found[variable]
+
+
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8192 and 240 <= int(height) <= 8192):

@@ -138,7 +138,7 @@ def from_environment(environment: Mapping[str, str]) -> tuple[Profile, str | Non
 def read_env_file(path: Path) -> dict[str, str]:
     """The variables of a ``.env`` file: ``NAME=value`` lines, with or without ``export`` and quotes.
 
-    Raises BadInputError where the file cannot be read.
+    Raises BadInputError where the file cannot be read or names no database.
     """
     try:
         lines = path.read_text("utf-8").splitlines()
@@ -149,6 +149,10 @@ def read_env_file(path: Path) -> dict[str, str]:
         name, separator, value = line.strip().removeprefix("export ").partition("=")
         if separator and not name.startswith("#"):
             variables[name.strip()] = _unquoted(value.strip())
+    if not any(variables.get(variable) for variable in URL_VARIABLES):
+        raise BadInputError(
+            f"{path} has no {' and no '.join(URL_VARIABLES)}.", "Add a line DATABASE_URL=postgresql://…"
+        )
     return variables
 
 

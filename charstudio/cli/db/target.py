@@ -35,16 +35,9 @@ def choose(name: str | None, env_file: Path | None) -> tuple[Profile, str | None
 
     if name is not None:
         return _named(name), None
-    environment = dict(os.environ)
-    if env_file is not None:
-        environment = profiles.read_env_file(env_file)
-    found = profiles.from_environment(environment)
+    found = profiles.from_environment(os.environ if env_file is None else profiles.read_env_file(env_file))
     if found is not None:
         return found
-    if env_file is not None:
-        raise BadInputError(
-            f"{env_file} has no {' and no '.join(profiles.URL_VARIABLES)}.", "Add a line DATABASE_URL=postgresql://…"
-        )
     known = profiles.load()
     last = known.find(known.last)
     if last is None:
