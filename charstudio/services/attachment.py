@@ -35,6 +35,11 @@ class Attachment:
             settings = connection_settings(profile, password)
         self.database = Database(settings, read_only=profile.safety is Safety.READ_ONLY)
 
+    @property
+    def place(self) -> str:
+        """Where the database is, for people: ``local``, or the server's address without a password."""
+        return "local" if self.server is not None else self.database.settings.display
+
     def revive(self) -> None:
         """Make sure that the server answers: start the embedded one again where it has died. Raises ExpectedError."""
         with self._reviving:

@@ -49,7 +49,7 @@ class Library:
     @property
     def place(self) -> str:
         """Where the library is, for people: ``local``, or the server's address without a password."""
-        return "local" if self._attachment.server else self._database.settings.display
+        return self._attachment.place
 
     @property
     def warns_plain_text(self) -> bool:

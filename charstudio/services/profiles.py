@@ -135,6 +135,19 @@ def from_environment(environment: Mapping[str, str]) -> tuple[Profile, str | Non
     return None
 
 
+def remembered_password(profile: Profile) -> str | None:
+    """The password that the keyring keeps for a profile, or None.
+
+    Only saved profiles of a team's database can have one: what the environment says is whole, and the keyring, which
+    may wait for a system dialog, is not asked. Not for the GUI thread.
+    """
+    if profile.kind is not ProfileKind.TEAM or profile.id in URL_VARIABLES:
+        return None
+    from charstudio.services.passwords import recall
+
+    return recall(profile.id)
+
+
 def read_env_file(path: Path) -> dict[str, str]:
     """The variables of a ``.env`` file: ``NAME=value`` lines, with or without ``export`` and quotes.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from charstudio.domain.errors import ExpectedError
-from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.domain.profile import Profile
 from charstudio.ui.pictures import Pictures
 from charstudio.ui.work import Work
 
@@ -80,13 +80,10 @@ class Session(QObject):
 
 def _open(profile: Profile, password: str | None, pictures: Pictures) -> _Opened:
     from charstudio.services.library import open_library
-    from charstudio.services.profiles import URL_VARIABLES
+    from charstudio.services.profiles import remembered_password
 
-    # What the environment says is whole; only profiles that were saved have a password in the keyring.
-    if password is None and profile.kind is ProfileKind.TEAM and profile.id not in URL_VARIABLES:
-        from charstudio.services.passwords import recall
-
-        password = recall(profile.id)
+    if password is None:
+        password = remembered_password(profile)
     return _with_loader(open_library(profile, password), pictures)
 
 

@@ -206,3 +206,18 @@ def test_a_bad_connection_string_is_named_by_its_variable() -> None:
     with pytest.raises(BadInputError, match=r"^DATABASE_URL: ") as caught:
         profiles.from_environment({"DATABASE_URL": "mysql://a:s3cr3t@h/db"})
     assert "s3cr3t" not in str(caught.value)
+
+
+def test_the_keyring_is_asked_for_saved_team_profiles_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def recall(profile_id: str) -> str:
+        asked.append(profile_id)
+        return "s3cret"
+
+    monkeypatch.setattr("charstudio.services.passwords.recall", recall)
+    team, _ = profiles.team_profile("Team", "postgresql://app@db.example.com/app")
+    assert profiles.remembered_password(team) == "s3cret"
+    for other in (profiles.demo_profile(), replace(team, id="DATABASE_URL")):
+        assert profiles.remembered_password(other) is None
+    assert asked == [team.id]

@@ -34,7 +34,7 @@ def check(
     It changes nothing. Exit code 0: nothing is wrong, though there may be notes. 1: there are errors or warnings.
     """
     with attached(profile, env_file) as attachment, ProgressLine() as line:
-        place = "local" if attachment.server is not None else attachment.database.settings.display
+        place = attachment.place
         findings = _find(attachment, line, images=images)
     findings.sort(key=lambda finding: list(Severity).index(finding.severity))
     if as_json:

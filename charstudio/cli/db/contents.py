@@ -8,7 +8,7 @@ import typer
 
 from charstudio.cli.db import app
 from charstudio.cli.db.progress import ProgressLine
-from charstudio.cli.db.target import EnvFileOption, ProfileOption, choose
+from charstudio.cli.db.target import EnvFileOption, ProfileOption, choose, credentials
 from charstudio.domain.profile import ProfileKind
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask, for scripts.")]
@@ -21,12 +21,9 @@ def seed(profile: ProfileOption = None, env_file: EnvFileOption = None, yes: Yes
     Its pictures are painted into the profile's image base where that is a folder.
     """
     from charstudio.services.library import open_library
-    from charstudio.services.passwords import recall
 
-    chosen, password = choose(profile, env_file)
+    chosen, password = credentials(profile, env_file)
     team = chosen.kind is ProfileKind.TEAM
-    if password is None and team:
-        password = recall(chosen.id)
     with open_library(chosen, password) as library:
         library.require_unused(team_database=True)
         if team and not yes:

@@ -17,7 +17,7 @@ from charstudio.domain.errors import ExpectedError
 from charstudio.domain.profile import ProfileKind
 
 if TYPE_CHECKING:
-    from charstudio.services.attachment import Attachment
+    pass
 
 FAILED: Final = 2
 IS_BEHIND: Final = 3
@@ -39,7 +39,7 @@ def status(profile: ProfileOption = None, env_file: EnvFileOption = None, as_jso
     from charstudio.services import upkeep
 
     with attached(profile, env_file) as attachment:
-        place = _place(attachment)
+        place = attachment.place
         try:
             state = upkeep.state(attachment)
         except ExpectedError as error:
@@ -106,17 +106,13 @@ def adopt(
             typer.echo(upkeep.adoption_script(attachment), nl=False)
             return
         plan = upkeep.plan_adoption(attachment)
-        typer.echo("\n".join([*_lines(plan.state, _place(attachment)), "", "Adopting it adds:"]))
+        typer.echo("\n".join([*_lines(plan.state, attachment.place), "", "Adopting it adds:"]))
         typer.echo("\n".join(f"  {addition}" for addition in plan.additions))
         typer.echo(f'Nothing in the schema "{plan.state.schema}" changes.')
         if not yes:
             typer.confirm("Adopt it?", abort=True)
         state = upkeep.adopt(attachment)
     typer.echo(f'The database "{state.database}" is adopted, at revision {state.revision}.')
-
-
-def _place(attachment: Attachment) -> str:
-    return "local" if attachment.server is not None else attachment.database.settings.display
 
 
 def _lines(state: DatabaseState, place: str) -> Iterator[str]:

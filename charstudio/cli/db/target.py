@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charstudio.domain.errors import BadInputError
-from charstudio.domain.profile import Profile, ProfileKind
+from charstudio.domain.profile import Profile
 
 if TYPE_CHECKING:
     from charstudio.services.attachment import Attachment
@@ -48,16 +48,23 @@ def choose(name: str | None, env_file: Path | None) -> tuple[Profile, str | None
     return last, None
 
 
+def credentials(name: str | None, env_file: Path | None) -> tuple[Profile, str | None]:
+    """The profile to work on and its password, which the keyring is asked for where nothing else says it.
+
+    Raises BadInputError as ``choose`` does.
+    """
+    from charstudio.services.profiles import remembered_password
+
+    profile, password = choose(name, env_file)
+    return profile, password if password is not None else remembered_password(profile)
+
+
 @contextmanager
 def attached(name: str | None, env_file: Path | None) -> Iterator[Attachment]:
     """The database to work on, connected. Raises ExpectedError."""
     from charstudio.services.attachment import Attachment
-    from charstudio.services.passwords import recall
 
-    profile, password = choose(name, env_file)
-    if password is None and profile.kind is ProfileKind.TEAM:
-        password = recall(profile.id)
-    with Attachment(profile, password) as attachment:
+    with Attachment(*credentials(name, env_file)) as attachment:
         yield attachment
 
 

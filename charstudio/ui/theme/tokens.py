@@ -114,5 +114,4 @@ CARD_RATIO: Final = 1.16
 """Height of a card's picture over its width."""
 
 SELECTION_OUTLINE: Final = 2
-MOTION_MS: Final = 150
 SKELETON_AFTER_MS: Final = 150
